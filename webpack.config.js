@@ -1,0 +1,73 @@
+const { existsSync, readdirSync } = require('node:fs');
+const { basename, extname, join } = require('node:path');
+const TerserPlugin = require('terser-webpack-plugin');
+
+const APP = join(__dirname, 'dist', 'smtp_watch');
+
+/** One entry per source file of a room: file name → entry name. */
+function entriesOf(room, extension) {
+  const folder = join(__dirname, room);
+  if (!existsSync(folder)) return {};
+  return Object.fromEntries(
+    readdirSync(folder)
+      .filter((file) => extname(file) === extension && !file.endsWith('.d.ts'))
+      .map((file) => [basename(file, extension), join(folder, file)]),
+  );
+}
+
+const swc = (target) => ({
+  test: /\.tsx?$/,
+  loader: 'swc-loader',
+  options: {
+    jsc: {
+      target,
+      parser: { syntax: 'typescript', tsx: true },
+      transform: { react: { runtime: 'automatic' } },
+    },
+  },
+});
+
+const shared = {
+  mode: 'production',
+  devtool: false,
+  resolve: { extensions: ['.ts', '.tsx', '.js'] },
+  performance: { hints: false },
+};
+
+/** Search commands: one readable CommonJS file each, for any Node.js from 20 on. */
+const commands = {
+  ...shared,
+  name: 'commands',
+  target: 'node20',
+  entry: entriesOf('bin', '.ts'),
+  output: { path: join(APP, 'bin'), filename: '[name].js' },
+  optimization: { minimize: false },
+  module: { rules: [swc('es2022')] },
+};
+
+/** Pages: `<view>.js` is loaded by Splunk Web as one classic script; everything heavy is an async chunk. */
+const pages = {
+  ...shared,
+  name: 'pages',
+  target: ['web', 'es2020'],
+  entry: entriesOf('app/pages', '.tsx'),
+  output: {
+    path: join(APP, 'appserver', 'static', 'pages'),
+    filename: '[name].js',
+    chunkFilename: 'chunks/[name].[contenthash:8].js',
+    uniqueName: 'smtp_watch',
+  },
+  optimization: {
+    splitChunks: { chunks: 'async' },
+    minimizer: [new TerserPlugin({ minify: TerserPlugin.swcMinify, extractComments: false })],
+  },
+  module: {
+    rules: [
+      swc('es2020'),
+      // Splunk Web pages hold a global AMD `define` that lodash would register itself with (SPL-144317).
+      { test: /lodash/, parser: { amd: false } },
+    ],
+  },
+};
+
+module.exports = [commands, pages].filter((configuration) => Object.keys(configuration.entry).length > 0);
