@@ -1,7 +1,7 @@
 import { cpSync, existsSync, mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import webpack from 'webpack';
-import configurations from '../webpack.config.js';
+import { configurations } from '../webpack.config';
 
 const ROOT = join(__dirname, '..');
 const APP = join(ROOT, 'dist', 'smtp_watch');

@@ -24,7 +24,7 @@ const BUILD_INPUTS = [
   'README',
   'README.md',
   'LICENSE',
-  'webpack.config.js',
+  'webpack.config.ts',
   'tools/build.ts',
   'package-lock.json',
 ];
@@ -71,7 +71,8 @@ stepOnce(
   ['package-lock.json'],
   'Installing packages (once, about a minute) …',
   'npm',
-  ['ci', '--no-audit', '--no-fund', '--loglevel=error'],
+  // Not `npm ci`: it refuses a lock file that lacks another platform's binary packages, where `install` adds them.
+  ['install', '--no-save', '--no-audit', '--no-fund', '--loglevel=error'],
 );
 if (withBuild) {
   stepOnce(join(root, 'dist', '.built'), BUILD_INPUTS, 'Building the app …', process.execPath, [

@@ -14,7 +14,14 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   'workbench/engine': ['schema'],
   'workbench/spl': ['schema', 'workbench/conf'],
   'workbench/ingest': ['schema', 'workbench/conf', 'workbench/spl', 'workbench/engine'],
-  'workbench/jobs': ['schema', 'protocol', 'workbench/conf', 'workbench/ingest', 'workbench/spl', 'workbench/engine'],
+  'workbench/jobs': [
+    'schema',
+    'protocol',
+    'workbench/conf',
+    'workbench/ingest',
+    'workbench/spl',
+    'workbench/engine',
+  ],
   'workbench/rest': ['schema', 'workbench/conf', 'workbench/jobs'],
   'workbench/web': ['schema', 'workbench/conf', 'workbench/rest'],
   workbench: ['schema', 'workbench/*'],
@@ -47,13 +54,17 @@ function roomOf(path: string): string {
 
 function importsOf(path: string): string[] {
   const text = readFileSync(join(ROOT, path), 'utf8');
-  return [...text.matchAll(/(?:\bfrom\s+|\bimport\s*\(?\s*|\brequire\(\s*)'([^']+)'/g)].map((match) => match[1]!);
+  return [...text.matchAll(/(?:\bfrom\s+|\bimport\s*\(?\s*|\brequire\(\s*)'([^']+)'/g)].map(
+    (match) => match[1]!,
+  );
 }
 
 function isAllowed(from: string, to: string): boolean {
   if (from === to) return true;
   const allowed = MAY_IMPORT[from] ?? [];
-  return allowed.some((room) => room === '*' || room === to || (room.endsWith('/*') && to.startsWith(room.slice(0, -1))));
+  return allowed.some(
+    (room) => room === '*' || room === to || (room.endsWith('/*') && to.startsWith(room.slice(0, -1))),
+  );
 }
 
 const files = Object.keys(MAY_IMPORT)
@@ -76,7 +87,7 @@ test('pure rooms name no Node.js module outside their edge files', () => {
   const violations = Object.entries(PURE_ROOMS).flatMap(([room, edges]) =>
     files
       .filter((path) => path.startsWith(`${room}/`) && !edges.includes(path))
-      .filter((path) => importsOf(path).some((name) => name.startsWith('node:')))
+      .filter((path) => importsOf(path).some((name) => name.startsWith('node:'))),
   );
   expect(violations).toEqual([]);
 });

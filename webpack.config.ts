@@ -1,11 +1,12 @@
-const { existsSync, readdirSync } = require('node:fs');
-const { basename, extname, join } = require('node:path');
-const TerserPlugin = require('terser-webpack-plugin');
+import { existsSync, readdirSync } from 'node:fs';
+import { basename, extname, join } from 'node:path';
+import TerserPlugin from 'terser-webpack-plugin';
+import type { Configuration, RuleSetRule } from 'webpack';
 
 const APP = join(__dirname, 'dist', 'smtp_watch');
 
 /** One entry per source file of a room: file name → entry name. */
-function entriesOf(room, extension) {
+function entriesOf(room: string, extension: string): Record<string, string> {
   const folder = join(__dirname, room);
   if (!existsSync(folder)) return {};
   return Object.fromEntries(
@@ -15,7 +16,7 @@ function entriesOf(room, extension) {
   );
 }
 
-const swc = (target) => ({
+const swc = (target: string): RuleSetRule => ({
   test: /\.tsx?$/,
   loader: 'swc-loader',
   options: {
@@ -27,7 +28,7 @@ const swc = (target) => ({
   },
 });
 
-const shared = {
+const shared: Configuration = {
   mode: 'production',
   devtool: false,
   resolve: { extensions: ['.ts', '.tsx', '.js'] },
@@ -35,7 +36,7 @@ const shared = {
 };
 
 /** Search commands: one readable CommonJS file each, for any Node.js from 20 on. */
-const commands = {
+const commands: Configuration = {
   ...shared,
   name: 'commands',
   target: 'node20',
@@ -46,7 +47,7 @@ const commands = {
 };
 
 /** Pages: `<view>.js` is loaded by Splunk Web as one classic script; everything heavy is an async chunk. */
-const pages = {
+const pages: Configuration = {
   ...shared,
   name: 'pages',
   target: ['web', 'es2020'],
@@ -70,4 +71,5 @@ const pages = {
   },
 };
 
-module.exports = [commands, pages].filter((configuration) => Object.keys(configuration.entry).length > 0);
+/** The parts of the app that have sources so far. */
+export const configurations = [commands, pages].filter(({ entry }) => Object.keys(entry ?? {}).length > 0);
