@@ -3,8 +3,6 @@ import { basename, extname, join } from 'node:path';
 import TerserPlugin from 'terser-webpack-plugin';
 import type { Configuration, RuleSetRule } from 'webpack';
 
-const APP = join(__dirname, 'dist', 'smtp_watch');
-
 /** One entry per source file of a room: file name → entry name. */
 function entriesOf(room: string, extension: string): Record<string, string> {
   const folder = join(__dirname, room);
@@ -36,24 +34,24 @@ const shared: Configuration = {
 };
 
 /** Search commands: one readable CommonJS file each, for any Node.js from 20 on. */
-const commands: Configuration = {
+const commands = (app: string): Configuration => ({
   ...shared,
   name: 'commands',
   target: 'node20',
   entry: entriesOf('bin', '.ts'),
-  output: { path: join(APP, 'bin'), filename: '[name].js' },
+  output: { path: join(app, 'bin'), filename: '[name].js' },
   optimization: { minimize: false },
   module: { rules: [swc('es2022')] },
-};
+});
 
 /** Pages: `<view>.js` is loaded by Splunk Web as one classic script; everything heavy is an async chunk. */
-const pages: Configuration = {
+const pages = (app: string): Configuration => ({
   ...shared,
   name: 'pages',
   target: ['web', 'es2020'],
   entry: entriesOf('app/pages', '.tsx'),
   output: {
-    path: join(APP, 'appserver', 'static', 'pages'),
+    path: join(app, 'appserver', 'static', 'pages'),
     filename: '[name].js',
     chunkFilename: 'chunks/[name].[contenthash:8].js',
     uniqueName: 'smtp_watch',
@@ -69,7 +67,9 @@ const pages: Configuration = {
       { test: /lodash/, parser: { amd: false } },
     ],
   },
-};
+});
 
-/** The parts of the app that have sources so far. */
-export const configurations = [commands, pages].filter(({ entry }) => Object.keys(entry ?? {}).length > 0);
+/** How to bundle the parts of the app that have sources so far into the app folder given. */
+export function configurations(app: string): Configuration[] {
+  return [commands(app), pages(app)].filter(({ entry }) => Object.keys(entry ?? {}).length > 0);
+}

@@ -1,27 +1,29 @@
-import { cpSync, existsSync, mkdirSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import webpack from 'webpack';
 import { configurations } from '../webpack.config';
 
 const ROOT = join(__dirname, '..');
 const APP = join(ROOT, 'dist', 'smtp_watch');
+/** Built beside the app and moved into its place at the end, so that no one ever meets half an app. */
+const STAGE = join(ROOT, 'dist', `.stage-${process.pid}`);
 
 /** What Splunk receives as it lies in the repository. */
 const COPIED = ['default', 'metadata', 'lookups', 'static', 'appserver', 'README', 'README.md', 'LICENSE'];
 
 function copyAsIs(): void {
-  rmSync(APP, { recursive: true, force: true });
-  mkdirSync(APP, { recursive: true });
+  mkdirSync(STAGE, { recursive: true });
   for (const name of COPIED) {
     const from = join(ROOT, name);
-    if (existsSync(from)) cpSync(from, join(APP, name), { recursive: true });
+    if (existsSync(from)) cpSync(from, join(STAGE, name), { recursive: true });
   }
-  cpSync(join(ROOT, 'bin'), join(APP, 'bin'), { recursive: true, filter: (path) => !path.endsWith('.ts') });
+  const isShipped = (path: string): boolean => !/\.ts$|__pycache__/.test(path);
+  cpSync(join(ROOT, 'bin'), join(STAGE, 'bin'), { recursive: true, filter: isShipped });
 }
 
 function bundle(): Promise<void> {
   return new Promise((resolve, reject) => {
-    webpack(configurations, (error, stats) => {
+    webpack(configurations(STAGE), (error, stats) => {
       if (error) return reject(error);
       if (stats?.hasErrors()) return reject(new Error(stats.toString({ preset: 'errors-only' })));
       resolve();
@@ -29,8 +31,15 @@ function bundle(): Promise<void> {
   });
 }
 
-copyAsIs();
-bundle().catch((error: Error) => {
+async function build(): Promise<void> {
+  copyAsIs();
+  await bundle();
+  rmSync(APP, { recursive: true, force: true });
+  renameSync(STAGE, APP);
+}
+
+build().catch((error: Error) => {
+  rmSync(STAGE, { recursive: true, force: true });
   console.error(error.message);
   process.exitCode = 1;
 });
