@@ -1,0 +1,212 @@
+/** Wire types of Splunk's chunked protocol; `stateful` answers row by row, the other two may hold rows back. */
+export type WireType = 'stateful' | 'events' | 'reporting';
+
+/** One argument, written `name=value`; `list` values are separated by commas or blanks. */
+export type Argument = { readonly name: string; readonly help: string } & (
+  | {
+      readonly kind: 'duration';
+      readonly default: string;
+      readonly minimumSeconds: number;
+      readonly maximumSeconds: number;
+    }
+  | {
+      readonly kind: 'integer';
+      readonly default?: number;
+      readonly minimum: number;
+      readonly maximum: number;
+    }
+  | { readonly kind: 'choice'; readonly default: string; readonly choices: readonly string[] }
+  | { readonly kind: 'domains' | 'networks'; readonly default: readonly string[] }
+);
+
+/**
+ * One input of a detection. `as` names the property of the detection's batch, `fields` the event fields it is read
+ * from: of each row the first one that is present. `column` says in which form the batch holds it.
+ */
+export interface Input {
+  readonly as: string;
+  readonly fields: readonly string[];
+  readonly column: 'time' | 'number' | 'key' | 'keys' | 'text';
+}
+
+export interface Output {
+  readonly name: string;
+  readonly isMultivalue?: true;
+  readonly help: string;
+}
+
+export interface Example {
+  readonly search: string;
+  readonly comment: string;
+}
+
+interface Described {
+  readonly name: string;
+  readonly summary: string;
+  readonly description: string;
+  readonly arguments: readonly Argument[];
+  /** Fields to group by when the search names none; absent where the command takes no `by`. */
+  readonly by?: readonly string[];
+  readonly inputs: readonly Input[];
+  readonly examples: readonly Example[];
+}
+
+/** A command that answers in one way, or in as many as its `mode` argument has choices. */
+export type Command = Described &
+  (
+    | { readonly type: WireType; readonly outputs: readonly Output[] }
+    | {
+        readonly modes: Readonly<
+          Record<string, { readonly type: WireType; readonly outputs: readonly Output[] }>
+        >;
+      }
+  );
+
+const smtpspamrate = {
+  name: 'smtpspamrate',
+  summary:
+    'Finds who sends too much mail in any sliding window, and whether that is a bot, a bulk mailer, a relay or a scanner.',
+  description:
+    'Counts messages and recipients of every source exactly, over every sliding window and not over fixed bins, and judges each source by its volume, its changes of identity and its failures. Rows may come in any order.',
+  arguments: [
+    {
+      name: 'window',
+      kind: 'duration',
+      default: '5m',
+      minimumSeconds: 1,
+      maximumSeconds: 31 * 86_400,
+      help: 'Length of the sliding window: a window that ends at t holds the events after t minus this length, up to and including t.',
+    },
+    {
+      name: 'limit',
+      kind: 'integer',
+      minimum: 1,
+      maximum: 1_000_000_000,
+      help: 'Number of messages in one window above which the volume alone is a reason.',
+    },
+    {
+      name: 'mode',
+      kind: 'choice',
+      choices: ['summary', 'annotate'],
+      default: 'summary',
+      help: 'summary gives one row for each source; annotate keeps the events and adds the counts of the window that ends at each.',
+    },
+  ],
+  by: ['src'],
+  inputs: [
+    { as: 'times', fields: ['_time'], column: 'time' },
+    { as: 'recipients', fields: ['recipient', 'rcptto'], column: 'keys' },
+    { as: 'recipientCounts', fields: ['recipient_count'], column: 'number' },
+    { as: 'senders', fields: ['mailfrom', 'src_user'], column: 'key' },
+    { as: 'helos', fields: ['helo'], column: 'key' },
+    { as: 'servers', fields: ['dest', 'id.resp_h'], column: 'key' },
+    { as: 'replies', fields: ['last_reply', 'status_code'], column: 'text' },
+  ],
+  modes: {
+    summary: {
+      type: 'reporting',
+      outputs: [
+        { name: 'messages', help: 'Number of messages of the source.' },
+        {
+          name: 'recipients',
+          help: 'Sum of the recipients of its messages, each counted as often as it was addressed.',
+        },
+        { name: 'distinct_recipients', help: 'Number of different recipients.' },
+        { name: 'distinct_senders', help: 'Number of different envelope senders.' },
+        { name: 'distinct_helos', help: 'Number of different HELO names.' },
+        { name: 'failed', help: 'Number of messages whose last reply was a 4xx or 5xx code.' },
+        { name: 'peak_messages', help: 'Most messages in any one window.' },
+        { name: 'peak_recipients', help: 'Most recipients in any one window.' },
+        {
+          name: 'peak_start',
+          help: 'Time of the first message in the first window that holds peak_messages.',
+        },
+        { name: 'peak_end', help: 'Time of the last message in that window.' },
+        { name: 'first_time', help: 'Time of the first message.' },
+        { name: 'last_time', help: 'Time of the last message.' },
+        { name: 'spam_score', help: 'How much the source looks like a sender of spam, from 0 to 100.' },
+        {
+          name: 'verdict',
+          help: 'One of normal, bulk, relay, scanner, suspected_spam, spambot and insufficient_data.',
+        },
+        { name: 'reasons', isMultivalue: true, help: 'What was seen, each as a stable code and a sentence.' },
+      ],
+    },
+    annotate: {
+      type: 'events',
+      outputs: [
+        { name: 'window_messages', help: 'Messages of the source in the window that ends at this event.' },
+        { name: 'window_recipients', help: 'Recipients of the source in that window.' },
+        { name: 'window_distinct_recipients', help: 'Different recipients of the source in that window.' },
+      ],
+    },
+  },
+  examples: [
+    {
+      search: 'index=mail sourcetype=zeek:smtp:tsv | smtpspamrate window=5m by src',
+      comment: 'Rank the sources of the mail log by how much they look like spam bots.',
+    },
+    {
+      search: 'index=mail tag=email | smtpspamrate window=1h limit=500 by src_user | where verdict!="normal"',
+      comment: 'Find accounts that sent more than 500 messages in any hour.',
+    },
+    {
+      search:
+        'index=mail sourcetype=zeek:smtp | smtpspamrate mode=annotate window=60s | where window_recipients>100',
+      comment: 'Show the very messages at which a source passed 100 recipients a minute.',
+    },
+  ],
+} as const satisfies Command;
+
+const smtpspoof = {
+  name: 'smtpspoof',
+  summary: 'Judges for every message whether its sender is who it claims to be.',
+  description:
+    'Reads the envelope and the headers as they were on the wire, adds up the measured weight of every sign of forgery and names each of them. Missing evidence counts neither way; a message that shows neither envelope nor headers is unreadable.',
+  arguments: [
+    {
+      name: 'own_domains',
+      kind: 'domains',
+      default: [],
+      help: 'Domains of the own organisation: mail from outside that claims or imitates one of them is a sign of forgery.',
+    },
+    {
+      name: 'own_networks',
+      kind: 'networks',
+      default: [],
+      help: 'Public networks of the own organisation in CIDR form; private and loopback addresses are always inside.',
+    },
+  ],
+  type: 'stateful',
+  inputs: [
+    { as: 'froms', fields: ['from'], column: 'key' },
+    { as: 'senders', fields: ['mailfrom', 'src_user'], column: 'key' },
+    { as: 'replyTos', fields: ['reply_to'], column: 'key' },
+    { as: 'helos', fields: ['helo'], column: 'key' },
+    { as: 'sources', fields: ['src', 'id.orig_h'], column: 'key' },
+    { as: 'messageIds', fields: ['msg_id', 'message_id'], column: 'text' },
+    { as: 'tos', fields: ['to'], column: 'text' },
+  ],
+  outputs: [
+    { name: 'spoof_score', help: 'Weight of all signs of forgery together, from 0 to 100.' },
+    { name: 'spoof_verdict', help: 'One of clean, suspicious, spoofed and unreadable.' },
+    { name: 'spoof_reasons', isMultivalue: true, help: 'The signs that were seen, as stable codes.' },
+    { name: 'from_address', help: 'Address in the From header, lower-case, read even from a broken header.' },
+    { name: 'from_domain', help: 'Domain of that address.' },
+    { name: 'from_name', help: 'Display name in the From header, decoded.' },
+  ],
+  examples: [
+    {
+      search: 'index=mail sourcetype=zeek:smtp:tsv | smtpspoof | where spoof_verdict="spoofed"',
+      comment: 'Show the messages whose headers were forged.',
+    },
+    {
+      search:
+        'index=mail tag=email | smtpspoof own_domains="example.com, example.net" | stats count by spoof_reasons',
+      comment: 'Count the signs of forgery, imitations of the own domains included.',
+    },
+  ],
+} as const satisfies Command;
+
+/** Every search command of the app, by name. */
+export const COMMANDS = { smtpspamrate, smtpspoof } as const;
