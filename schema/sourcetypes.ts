@@ -1,0 +1,35 @@
+/** How a sourcetype's lines are laid out; what an input file is recognised by. */
+export type Layout =
+  | { readonly kind: 'json'; readonly keys: readonly string[] }
+  | { readonly kind: 'header'; readonly columns: readonly string[] }
+  | { readonly kind: 'columns'; readonly count: number };
+
+export interface Sourcetype {
+  readonly name: string;
+  readonly help: string;
+  readonly layout: Layout;
+}
+
+/** Columns and keys that every smtp.log has and no other Zeek log has together. */
+const SMTP_MARKS = ['ts', 'uid', 'trans_depth', 'helo', 'last_reply', 'path'] as const;
+
+/** The sourcetypes of mail logs that this version reads; their stanzas are in default/props.conf. */
+export const SOURCETYPES = [
+  {
+    name: 'zeek:smtp',
+    help: 'JSON object with the keys of a Zeek smtp.log',
+    layout: { kind: 'json', keys: ['trans_depth', 'helo', 'last_reply', 'mailfrom', 'rcptto'] },
+  },
+  {
+    name: 'zeek:smtp:tsv',
+    help: '#fields header of a Zeek smtp.log',
+    layout: { kind: 'header', columns: SMTP_MARKS },
+  },
+  {
+    name: 'zeek:smtp:headerless',
+    help: '25 tab-separated columns of a Zeek smtp.log, epoch first',
+    layout: { kind: 'columns', count: 25 },
+  },
+] as const satisfies readonly Sourcetype[];
+
+export type SourcetypeName = (typeof SOURCETYPES)[number]['name'];
