@@ -1,0 +1,260 @@
+import type { Dashboard } from './dashboard';
+
+/** Macro for every mail log event that the user may search. */
+const EVENTS = '`smtp_watch_events`';
+
+const overview = {
+  name: 'overview',
+  title: 'Overview',
+  description: 'Who mails whom, how the servers answered, and what looks wrong.',
+  extent: `${EVENTS} | stats min(_time) AS earliest max(_time) AS latest count AS events`,
+  empty:
+    'There is no mail log yet. In Splunk, point an input at Zeek’s smtp.log with the sourcetype zeek:smtp or zeek:smtp:tsv, or upload one with Settings → Add Data; then check that your role may search its index.',
+  searches: {
+    totals: {
+      spl: `${EVENTS}
+| stats count AS messages count(sender_address) AS named dc(sender_address) AS senders
+    sum(recipient_count) AS addressed dc(recipient) AS recipients dc(src) AS sources dc(dest) AS servers`,
+      columns: ['messages', 'named', 'senders', 'addressed', 'recipients', 'sources', 'servers'],
+    },
+    traffic: {
+      spl: `${EVENTS}
+| timechart count BY action`,
+      columns: ['_time'],
+    },
+    senders: {
+      spl: `${EVENTS}
+| top limit=10 sender_address`,
+      columns: ['sender_address', 'count', 'percent'],
+    },
+    recipients: {
+      spl: `${EVENTS}
+| top limit=10 recipient`,
+      columns: ['recipient', 'count', 'percent'],
+    },
+    replies: {
+      spl: `${EVENTS}
+| top limit=12 status_code`,
+      columns: ['status_code', 'count', 'percent'],
+    },
+    rates: {
+      spl: `${EVENTS}
+| smtpspamrate window=5m by src
+| sort 50 -spam_score, -peak_messages`,
+      columns: [
+        'src',
+        'verdict',
+        'spam_score',
+        'messages',
+        'peak_messages',
+        'distinct_recipients',
+        'reasons',
+      ],
+    },
+    forgery: {
+      spl: `${EVENTS}
+| smtpspoof
+| eval flagged=if(spoof_verdict="suspicious" OR spoof_verdict="spoofed", 1, 0)
+| eval from_address=if(flagged=1, from_address, null()), origin=if(flagged=1, src, null())
+| eval reasons=if(flagged=1, mvjoin(spoof_reasons, ", "), null())
+| fillnull value="" from_address origin reasons
+| stats count AS messages max(spoof_score) AS score max(_time) AS last_time BY spoof_verdict from_address origin reasons`,
+      columns: ['spoof_verdict', 'from_address', 'origin', 'reasons', 'messages', 'score', 'last_time'],
+    },
+    readable: {
+      base: 'forgery',
+      spl: `
+| eval readable=if(spoof_verdict="unreadable", 0, messages)
+| stats sum(messages) AS messages sum(readable) AS readable
+| eval share=100*readable/messages, hidden=messages-readable`,
+      columns: ['messages', 'readable', 'share', 'hidden'],
+    },
+    verdicts: {
+      base: 'forgery',
+      spl: `
+| stats sum(messages) AS messages BY spoof_verdict
+| sort -messages`,
+      columns: ['spoof_verdict', 'messages'],
+    },
+    forged: {
+      base: 'forgery',
+      spl: `
+| search spoof_verdict="spoofed" OR spoof_verdict="suspicious"
+| rename origin AS src
+| sort 50 -score, -messages`,
+      columns: ['spoof_verdict', 'score', 'from_address', 'src', 'reasons', 'messages', 'last_time'],
+    },
+  },
+  panels: {
+    messages: {
+      kind: 'single',
+      title: 'Messages',
+      search: 'totals',
+      value: 'messages',
+      format: 'number',
+      caption: '{named} with a sender',
+      help: 'Rows of smtp.log: one for each mail transaction, those without a message included.',
+      empty: 'No messages in this time range.',
+    },
+    senders: {
+      kind: 'single',
+      title: 'Distinct senders',
+      search: 'totals',
+      value: 'senders',
+      format: 'number',
+      caption: 'addresses in MAIL FROM',
+      help: 'Different envelope senders (MAIL FROM).',
+      empty: 'No senders in this time range.',
+    },
+    recipients: {
+      kind: 'single',
+      title: 'Distinct recipients',
+      search: 'totals',
+      value: 'recipients',
+      format: 'number',
+      caption: '{addressed} times addressed',
+      help: 'Different envelope recipients (RCPT TO).',
+      empty: 'No recipients in this time range.',
+    },
+    sources: {
+      kind: 'single',
+      title: 'Sources',
+      search: 'totals',
+      value: 'sources',
+      format: 'number',
+      caption: 'to {servers} servers',
+      help: 'Different addresses that connected to a mail server.',
+      empty: 'No sources in this time range.',
+    },
+    readable: {
+      kind: 'single',
+      title: 'Readable',
+      search: 'readable',
+      value: 'share',
+      format: 'share',
+      caption: '{hidden} of {messages} hide their mail',
+      help: 'Share of rows that show an envelope or headers. The rest turned to encryption (STARTTLS), where no sensor on the wire can read, or ended before any mail was sent.',
+      empty: 'No messages in this time range.',
+    },
+    traffic: {
+      kind: 'timechart',
+      title: 'Mail over time',
+      search: 'traffic',
+      seriesColours: { delivered: '#1a8929', blocked: '#c9372c', unknown: '#7b56db' },
+      help: 'Messages over time by what became of them. Select a column to see its events.',
+      empty: 'No messages in this time range.',
+    },
+    topSenders: {
+      kind: 'ranking',
+      title: 'Top senders',
+      search: 'senders',
+      label: 'sender_address',
+      value: 'count',
+      unit: 'messages',
+      format: 'text',
+      help: 'Envelope senders (MAIL FROM) with the most messages.',
+      empty:
+        'No row of this time range names a sender: scanners that hang up early and encrypted sessions show none.',
+    },
+    topRecipients: {
+      kind: 'ranking',
+      title: 'Top recipients',
+      search: 'recipients',
+      label: 'recipient',
+      value: 'count',
+      unit: 'messages',
+      format: 'text',
+      help: 'Envelope recipients (RCPT TO) that were addressed most.',
+      empty:
+        'No row of this time range names a recipient: scanners that hang up early and encrypted sessions show none.',
+    },
+    replies: {
+      kind: 'ranking',
+      title: 'Last replies of the servers',
+      search: 'replies',
+      label: 'status_code',
+      value: 'count',
+      unit: 'messages',
+      format: 'reply',
+      help: 'Code of the last reply that the server gave in each transaction.',
+      empty: 'No row of this time range holds a reply of a server.',
+    },
+    rates: {
+      kind: 'table',
+      title: 'Sources by sending rate',
+      search: 'rates',
+      columns: [
+        { field: 'src', title: 'Source', format: 'text', weight: 1.2 },
+        { field: 'verdict', title: 'Verdict', format: 'verdict', weight: 1.1 },
+        { field: 'spam_score', title: 'Score', format: 'score', weight: 0.6 },
+        { field: 'messages', title: 'Messages', format: 'number', weight: 0.7 },
+        { field: 'peak_messages', title: 'Peak in 5 min', format: 'number', weight: 0.8 },
+        { field: 'distinct_recipients', title: 'Recipients', format: 'number', weight: 0.8 },
+        { field: 'reasons', title: 'Reasons', format: 'list', weight: 4 },
+      ],
+      drilldown: ['src'],
+      help: 'Verdict of smtpspamrate on every source: the most messages in any sliding five minutes, changes of identity and failures. Select a row to see its events.',
+      empty: 'No source sent mail in this time range.',
+    },
+    verdicts: {
+      kind: 'ranking',
+      title: 'Forged senders',
+      search: 'verdicts',
+      label: 'spoof_verdict',
+      value: 'messages',
+      unit: 'messages',
+      format: 'verdict',
+      help: 'Verdict of smtpspoof on every message: is its sender who it claims to be.',
+      empty: 'No messages in this time range.',
+    },
+    forged: {
+      kind: 'table',
+      title: 'Messages with forged senders',
+      search: 'forged',
+      columns: [
+        { field: 'spoof_verdict', title: 'Verdict', format: 'verdict', weight: 1 },
+        { field: 'score', title: 'Score', format: 'score', weight: 0.6 },
+        { field: 'from_address', title: 'From', format: 'text', weight: 2 },
+        { field: 'src', title: 'Source', format: 'text', weight: 1.2 },
+        { field: 'messages', title: 'Messages', format: 'number', weight: 0.8 },
+        { field: 'last_time', title: 'Last seen (UTC)', format: 'time', weight: 1.4 },
+        { field: 'reasons', title: 'Reasons', format: 'text', weight: 3 },
+      ],
+      drilldown: ['src', 'from_address', 'spoof_verdict'],
+      help: 'Messages that smtpspoof calls suspicious or spoofed, worst first, with the signs it saw.',
+      empty:
+        'smtpspoof found no message with a forged sender in this time range. Rows without headers cannot be judged: they count as unreadable.',
+    },
+  },
+  layout: [
+    { height: 112, panels: { messages: 1, senders: 1, recipients: 1, sources: 1, readable: 1 } },
+    { height: 300, panels: { traffic: 2, replies: 1 } },
+    { height: 380, panels: { rates: 1 } },
+    { height: 320, panels: { verdicts: 1, forged: 3 } },
+    { height: 340, panels: { topSenders: 1, topRecipients: 1 } },
+  ],
+  events: {
+    spl: EVENTS,
+    filters: {
+      src: { title: 'source' },
+      dest: { title: 'server' },
+      sender_address: { title: 'sender' },
+      recipient: { title: 'recipient' },
+      status_code: { title: 'last reply' },
+      action: { title: 'action' },
+      spoof_verdict: { title: 'verdict', command: 'smtpspoof' },
+      from_address: { title: 'From', command: 'smtpspoof' },
+    },
+    columns: [
+      { field: '_time', title: 'Time (UTC)', format: 'time', weight: 1.3 },
+      { field: 'src', title: 'Source', format: 'text' },
+      { field: 'dest', title: 'Server', format: 'text' },
+      { field: 'sender_address', title: 'Sender', format: 'text', weight: 1.3 },
+      { field: 'recipient', title: 'Recipients', format: 'text', weight: 1.3 },
+      { field: 'subject', title: 'Subject', format: 'text', weight: 1.3 },
+      { field: 'last_reply', title: 'Last reply', format: 'text', weight: 1.5 },
+    ],
+  },
+} as const satisfies Dashboard;
+
+export default overview;

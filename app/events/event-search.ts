@@ -1,0 +1,26 @@
+import type { EventSource } from '../dashboards/dashboard';
+import { searchTerm } from '../search/quote-value';
+import type { Selection } from '../shell/page-state';
+
+/** Gives the SPL for the events behind a selection: terms on event fields first, then commands and terms on what they yield. */
+export function eventSearch({ spl, filters }: EventSource, selection: Selection): string {
+  const chosen = Object.entries(selection.filters).flatMap(([field, value]) => {
+    const filter = filters[field];
+    return filter === undefined ? [] : [{ term: searchTerm(field, value), command: filter.command }];
+  });
+  const terms = chosen.filter(({ command }) => command === undefined).map(({ term }) => term);
+  const commands = [...new Set(chosen.flatMap(({ command }) => command ?? []))];
+  const stages = commands.map((command) => {
+    const yielded = chosen.filter((each) => each.command === command).map(({ term }) => term);
+    return `| ${command} | search ${yielded.join(' ')}`;
+  });
+  return [spl, ...terms, ...stages].join(' ');
+}
+
+/** Gives a selection in words, such as `source 192.0.2.1, verdict spoofed`. */
+export function describeSelection({ filters }: EventSource, selection: Selection): string {
+  const chosen = Object.entries(selection.filters).map(
+    ([field, value]) => `${filters[field]?.title ?? field} ${value}`,
+  );
+  return chosen.join(', ') || 'all events';
+}

@@ -1,0 +1,5 @@
+import '../shell/public-path';
+import overview from '../dashboards/overview';
+import { openPage } from '../shell/open-page';
+
+openPage(overview);

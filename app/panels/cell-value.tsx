@@ -1,0 +1,59 @@
+import { variables } from '@splunk/themes';
+import styled from 'styled-components';
+import type { TableColumn } from '../dashboards/dashboard';
+import { type Row, textOf, valuesOf } from '../search/rows';
+import { formatValue } from './format-value';
+import { Verdict } from './verdict';
+
+const List = styled.ul`
+  margin: 0;
+  padding: 0;
+  list-style: none;
+`;
+
+const Digits = styled.span`
+  font-variant-numeric: tabular-nums;
+`;
+
+const Text = styled.span`
+  overflow-wrap: anywhere;
+`;
+
+const Absent = styled.span`
+  color: ${variables.contentColorMuted};
+`;
+
+const NUMERIC = ['number', 'score', 'share'];
+
+/** Tells whether the values of a column are numbers, which stand at the right. */
+export function isNumeric({ format }: TableColumn): boolean {
+  return NUMERIC.includes(format);
+}
+
+// The table is as wide as its frame; widths in pixels are the least and keep their proportions.
+const PIXELS_OF_WEIGHT = 70;
+
+/** Gives the least width of a column in pixels. */
+export function columnWidth({ weight }: TableColumn): number {
+  return (weight ?? 1) * PIXELS_OF_WEIGHT;
+}
+
+/** A value in a table: text as text whatever it holds, numbers with aligned digits, verdicts with their colour. */
+export function CellValue({ column, row }: { readonly column: TableColumn; readonly row: Row }) {
+  const text = textOf(row, column.field);
+  if (text === '') return <Absent aria-label="none">–</Absent>;
+  if (column.format === 'verdict') return <Verdict verdict={text} />;
+  if (column.format === 'list') {
+    return (
+      <List>
+        {valuesOf(row, column.field).map((value) => (
+          <li key={value}>
+            <Text>{value}</Text>
+          </li>
+        ))}
+      </List>
+    );
+  }
+  const formatted = formatValue(column.format, text);
+  return isNumeric(column) ? <Digits>{formatted}</Digits> : <Text>{formatted}</Text>;
+}

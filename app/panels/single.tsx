@@ -1,0 +1,41 @@
+import { variables } from '@splunk/themes';
+import styled from 'styled-components';
+import type { Panel } from '../dashboards/dashboard';
+import { type Row, textOf } from '../search/rows';
+import { formatNumber, formatValue } from './format-value';
+
+const Value = styled.div`
+  overflow: hidden;
+  font-size: 30px;
+  font-weight: ${variables.fontWeightSemiBold};
+  font-variant-numeric: tabular-nums;
+  line-height: 1.25;
+  white-space: nowrap;
+`;
+
+const Caption = styled.div`
+  overflow: hidden;
+  color: ${variables.contentColorMuted};
+  font-size: ${variables.fontSizeSmall};
+  text-overflow: ellipsis;
+  white-space: nowrap;
+`;
+
+interface SingleProps {
+  readonly panel: Extract<Panel, { kind: 'single' }>;
+  readonly row: Row | undefined;
+}
+
+/** One number, with what it stands for below it. */
+export function Single({ panel, row }: SingleProps) {
+  const value = textOf(row, panel.value);
+  const caption = panel.caption.replace(/\{(\w+)\}/g, (_, column: string) =>
+    formatNumber(textOf(row, column) || '0'),
+  );
+  return (
+    <>
+      <Value>{value === '' ? '–' : formatValue(panel.format, value)}</Value>
+      <Caption title={caption}>{caption}</Caption>
+    </>
+  );
+}

@@ -1,0 +1,24 @@
+import { variables } from '@splunk/themes';
+
+const { statusColorCritical, statusColorHigh, statusColorMedium, statusColorLow, statusColorNormal } =
+  variables;
+
+/** Colours of the commands' verdicts, by how much they need attention. */
+const VERDICT_COLOURS = {
+  spambot: statusColorCritical,
+  spoofed: statusColorCritical,
+  suspected_spam: statusColorHigh,
+  suspicious: statusColorHigh,
+  scanner: statusColorMedium,
+  relay: statusColorLow,
+  bulk: statusColorLow,
+  normal: statusColorNormal,
+  clean: statusColorNormal,
+};
+
+/** Gives the colour of a verdict, grey for those that say nothing either way. */
+export function verdictColour(verdict: string) {
+  return (
+    Object.entries(VERDICT_COLOURS).find(([name]) => name === verdict)?.[1] ?? variables.contentColorMuted
+  );
+}

@@ -1,0 +1,91 @@
+import { lazy, Suspense, useCallback, useMemo } from 'react';
+import type { Dashboard } from '../dashboards/dashboard';
+import type { TimeRange } from '../search/search-board';
+import { useExtent, wholeRange } from '../search/use-extent';
+import { useSearchBoard } from '../search/use-search-board';
+import { Grid, GridRow, Notice, Page } from './layout';
+import { PageHeader } from './page-header';
+import type { Selection } from './page-state';
+import { Panel } from './panel';
+import { usePageState } from './use-page-state';
+
+const EventsPanel = lazy(() => import(/* webpackChunkName: "panels" */ '../events/events-panel'));
+
+/** Gives the same range object as long as its bounds are the same, so that searches run only when they change. */
+function useStableRange(range: TimeRange | undefined): TimeRange | undefined {
+  const { earliest, latest } = range ?? {};
+  return useMemo(
+    () => (earliest === undefined ? undefined : { earliest, latest: latest ?? '' }),
+    [earliest, latest],
+  );
+}
+
+/** A whole dashboard: its header, its panels, and the events behind what is selected. */
+export function DashboardPage({ dashboard }: { readonly dashboard: Dashboard }) {
+  const { searches, panels, layout, events } = dashboard;
+  const fields = useMemo(() => Object.keys(events.filters), [events]);
+  const shown = useMemo(() => [...new Set(Object.values(panels).map(({ search }) => search))], [panels]);
+  const [state, change] = usePageState(fields);
+  const { extent, state: extentState, ask } = useExtent(dashboard.extent);
+  const isEmpty = extent?.events === 0;
+  const range = useStableRange(state.range ?? (extent && !isEmpty ? wholeRange(extent) : undefined));
+  const board = useSearchBoard(searches, shown, isEmpty ? undefined : range);
+  const select = useCallback(
+    (selection: Selection | undefined) =>
+      change({ ...(state.range && { range: state.range }), ...(selection && { selection }) }),
+    [change, state.range],
+  );
+  const refresh = (): void => {
+    ask();
+    if (range !== undefined) board.run(range);
+  };
+
+  return (
+    <Page>
+      <PageHeader
+        dashboard={dashboard}
+        extent={extent}
+        range={state.range}
+        onRange={(next) => change(next === undefined ? {} : { range: next })}
+        onRefresh={refresh}
+      />
+      {extentState.status === 'failed' && <Notice role="alert">{extentState.message}</Notice>}
+      {isEmpty ? (
+        <Notice role="status">{dashboard.empty}</Notice>
+      ) : (
+        <Grid>
+          {layout.map((row) => (
+            <GridRow key={Object.keys(row.panels).join()}>
+              {Object.entries(row.panels).map(([id, share]) => {
+                const panel = panels[id];
+                return (
+                  panel && (
+                    <Panel
+                      key={id}
+                      panel={panel}
+                      board={board}
+                      share={share}
+                      height={row.height}
+                      onSelect={select}
+                    />
+                  )
+                );
+              })}
+            </GridRow>
+          ))}
+        </Grid>
+      )}
+      {state.selection && range && (
+        <Suspense fallback={null}>
+          <EventsPanel
+            key={JSON.stringify(state.selection)}
+            source={events}
+            selection={state.selection}
+            range={range}
+            onClose={() => select(undefined)}
+          />
+        </Suspense>
+      )}
+    </Page>
+  );
+}
