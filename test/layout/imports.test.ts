@@ -12,7 +12,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   app: ['schema'],
   'workbench/conf': ['schema'],
   'workbench/engine': ['schema'],
-  'workbench/spl': ['schema', 'workbench/conf'],
+  'workbench/spl': ['schema', 'workbench/conf', 'workbench/engine'],
   'workbench/ingest': ['schema', 'workbench/conf', 'workbench/spl', 'workbench/engine'],
   'workbench/jobs': [
     'schema',

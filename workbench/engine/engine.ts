@@ -1,0 +1,165 @@
+import { availableParallelism, totalmem } from 'node:os';
+import { type DuckDBConnection, type DuckDBDataChunk, DuckDBInstance } from '@duckdb/node-api';
+import { Appender, SQL_TYPE_NAMES, type SqlColumn } from './appender';
+import { quoteName } from './quote';
+import { fromDuckDb, type SqlValue } from './values';
+
+export type { SqlColumn } from './appender';
+export { quoteName, quoteText } from './quote';
+export type { SqlValue } from './values';
+
+/** Rows as one array of values a column. */
+export interface Columns {
+  readonly names: readonly string[];
+  readonly columns: readonly (readonly SqlValue[])[];
+}
+
+/** Says that a statement ended because its signal was aborted. */
+export class Interrupted extends Error {
+  override readonly name = 'Interrupted';
+
+  constructor() {
+    super('search was cancelled');
+  }
+}
+
+const MEBIBYTE = 2 ** 20;
+
+function settings(): Record<string, string> {
+  return {
+    threads: String(availableParallelism()),
+    memory_limit: `${Math.max(512, Math.floor((totalmem() * 0.6) / MEBIBYTE))}MiB`,
+    autoinstall_known_extensions: 'false',
+    autoload_known_extensions: 'false',
+    preserve_insertion_order: 'true',
+  };
+}
+
+function columnsOf(chunk: DuckDBDataChunk): SqlValue[][] {
+  return Array.from({ length: chunk.columnCount }, (_, at) => chunk.getColumnValues(at).map(fromDuckDb));
+}
+
+/** A DuckDB database. Statements run side by side, each on a connection of its own. */
+export class Engine {
+  readonly #instance: DuckDBInstance;
+  readonly #idle: DuckDBConnection[] = [];
+  readonly #open = new Set<DuckDBConnection>();
+  #isClosed = false;
+
+  private constructor(instance: DuckDBInstance) {
+    this.#instance = instance;
+  }
+
+  /** A database in that file, or in memory. */
+  static async open(path = ':memory:'): Promise<Engine> {
+    return new Engine(await DuckDBInstance.create(path, settings()));
+  }
+
+  /** Runs statements for their effect. Throws Interrupted once the signal is aborted. */
+  async run(sql: string, signal?: AbortSignal): Promise<void> {
+    await this.#use(signal, (connection) => connection.run(sql));
+  }
+
+  /** All rows of a query; for small results, otherwise see `pages`. */
+  async query(sql: string, signal?: AbortSignal): Promise<Columns> {
+    return this.#use(signal, async (connection) => {
+      const result = await connection.run(sql);
+      const names = result.columnNames();
+      const columns: SqlValue[][] = names.map(() => []);
+      for (const chunk of await result.fetchAllChunks())
+        columnsOf(chunk).forEach((values, at) => {
+          for (const value of values) columns[at]!.push(value);
+        });
+      return { names, columns };
+    });
+  }
+
+  /** The rows of a query in pages of at most 2,048, made as they are read. */
+  async *pages(sql: string, signal?: AbortSignal): AsyncGenerator<Columns> {
+    const connection = await this.#take();
+    const watch = interruptOn(connection, signal);
+    try {
+      const result = await connection.stream(sql);
+      const names = result.columnNames();
+      for (let chunk = await result.fetchChunk(); chunk?.rowCount; chunk = await result.fetchChunk())
+        yield { names, columns: columnsOf(chunk) };
+    } catch (error) {
+      throw signal?.aborted ? new Interrupted() : error;
+    } finally {
+      watch.stop();
+      this.#discard(connection);
+    }
+  }
+
+  /** Makes an empty table. Throws when there is one of that name. */
+  async createTable(table: string, columns: readonly SqlColumn[]): Promise<void> {
+    const list = columns.map(({ name, kind }) => `${quoteName(name)} ${SQL_TYPE_NAMES[kind]}`);
+    await this.run(`CREATE TABLE ${quoteName(table)} (${list.join(', ')})`);
+  }
+
+  /** Fills a table that `createTable` made with the same columns. */
+  async appender(table: string, columns: readonly SqlColumn[]): Promise<Appender> {
+    const connection = await this.#take();
+    return Appender.open(connection, table, columns, () => this.#idle.push(connection));
+  }
+
+  /** Interrupts what is running and lets go of the database. */
+  close(): void {
+    this.#isClosed = true;
+    for (const connection of this.#open) {
+      connection.interrupt();
+      connection.closeSync();
+    }
+    this.#open.clear();
+    this.#idle.length = 0;
+    this.#instance.closeSync();
+  }
+
+  async #use<T>(
+    signal: AbortSignal | undefined,
+    work: (connection: DuckDBConnection) => Promise<T>,
+  ): Promise<T> {
+    if (signal?.aborted) throw new Interrupted();
+    const connection = await this.#take();
+    const watch = interruptOn(connection, signal);
+    try {
+      return await work(connection);
+    } catch (error) {
+      throw signal?.aborted ? new Interrupted() : error;
+    } finally {
+      watch.stop();
+      if (!this.#isClosed) this.#idle.push(connection);
+    }
+  }
+
+  async #take(): Promise<DuckDBConnection> {
+    if (this.#isClosed) throw new Error('the database is closed');
+    const idle = this.#idle.pop();
+    if (idle) return idle;
+    const connection = await this.#instance.connect();
+    this.#open.add(connection);
+    return connection;
+  }
+
+  #discard(connection: DuckDBConnection): void {
+    if (!this.#open.delete(connection)) return;
+    connection.closeSync();
+  }
+}
+
+/** An interrupt that comes before the statement starts is lost, so it is repeated until the statement has ended. */
+function interruptOn(connection: DuckDBConnection, signal: AbortSignal | undefined): { stop: () => void } {
+  let timer: NodeJS.Timeout | undefined;
+  const interrupt = (): void => {
+    connection.interrupt();
+    timer = setTimeout(interrupt, 20);
+  };
+  signal?.addEventListener('abort', interrupt, { once: true });
+  if (signal?.aborted) interrupt();
+  return {
+    stop: () => {
+      clearTimeout(timer);
+      signal?.removeEventListener('abort', interrupt);
+    },
+  };
+}
