@@ -3,7 +3,7 @@ import type { Setting, Stanza } from './parse';
 /** Settings that a stanza may hold: by name, the values understood and how to say so. */
 export type Understood = Readonly<Record<string, { readonly values: RegExp; readonly expected: string }>>;
 
-export const ANY = { values: /^[^]*$/, expected: 'any text' };
+export const ANY = { values: /^/, expected: 'any text' };
 export const WHOLE_NUMBER = { values: /^\d{1,9}$/, expected: 'a whole number' };
 
 /** The value that is understood literally and nothing else. */

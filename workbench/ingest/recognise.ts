@@ -1,0 +1,79 @@
+import { type Layout, SOURCETYPES, type Sourcetype } from '../../schema/sourcetypes';
+
+/** What the beginning of a file turned out to be: a sourcetype, or why it is none. */
+export type Recognition = { readonly sourcetype: string } | { readonly line: number; readonly found: string };
+
+export interface FirstLine {
+  readonly text: string;
+  readonly line: number;
+}
+
+const EPOCH = /^\d{9,10}\.\d{1,9}$/;
+const SHOWN_CHARACTERS = 60;
+
+/** What a file has to hold for one of the sourcetypes, for messages. */
+export const EXPECTED = SOURCETYPES.map(({ help }) => help).join(', or ');
+
+function excerpt(text: string): string {
+  const printable = text.replace(/[^\x20-\x7e]/g, '.');
+  return `"${printable.slice(0, SHOWN_CHARACTERS)}${printable.length > SHOWN_CHARACTERS ? '…' : ''}"`;
+}
+
+function find<K extends Layout['kind']>(
+  kind: K,
+  fits: (layout: Extract<Layout, { kind: K }>) => boolean,
+): Sourcetype | undefined {
+  return SOURCETYPES.find(
+    ({ layout }) => layout.kind === kind && fits(layout as Extract<Layout, { kind: K }>),
+  );
+}
+
+function jsonKeys(text: string): string[] | undefined {
+  try {
+    const value: unknown = JSON.parse(text);
+    return typeof value === 'object' && value !== null && !Array.isArray(value)
+      ? Object.keys(value)
+      : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function recogniseJson({ text, line }: FirstLine): Recognition {
+  const keys = jsonKeys(text);
+  if (!keys) return { line, found: `${excerpt(text)}, which is no whole JSON object` };
+  const sourcetype = find('json', (layout) => layout.keys.some((key) => keys.includes(key)));
+  if (sourcetype) return { sourcetype: sourcetype.name };
+  return { line, found: `a JSON object with ${keys.slice(0, 6).join(', ')}, which is not of a mail log` };
+}
+
+function recogniseHeader(comments: readonly FirstLine[]): Recognition | undefined {
+  const path = comments.find(({ text }) => text.startsWith('#path\t'));
+  if (path && path.text !== '#path\tsmtp')
+    return {
+      line: path.line,
+      found: `Zeek's ${path.text.slice('#path\t'.length)}.log, which is not a mail log`,
+    };
+  const header = comments.find(({ text }) => text.startsWith('#fields\t'));
+  if (!header) return undefined;
+  const columns = header.text.split('\t').slice(1);
+  const sourcetype = find('header', (layout) => layout.columns.every((name) => columns.includes(name)));
+  if (sourcetype) return { sourcetype: sourcetype.name };
+  return { line: header.line, found: `#fields ${columns.slice(0, 6).join(', ')} …, which is not a mail log` };
+}
+
+/** The sourcetype of a file, told by its first lines; else the line that rules all of them out. */
+export function recognise(lines: readonly FirstLine[]): Recognition {
+  const comments = lines.filter(({ text }) => text.startsWith('#'));
+  const header = recogniseHeader(comments);
+  if (header) return header;
+  const first = lines.find(({ text }) => !text.startsWith('#'));
+  if (!first)
+    return { line: comments[0]?.line ?? 1, found: comments.length > 0 ? 'comment lines only' : 'no line' };
+  if (first.text.includes('\0')) return { line: first.line, found: 'binary data' };
+  if (first.text.startsWith('{')) return recogniseJson(first);
+  const columns = first.text.split('\t');
+  const sourcetype = find('columns', (layout) => layout.count === columns.length && EPOCH.test(columns[0]!));
+  if (sourcetype) return { sourcetype: sourcetype.name };
+  return { line: first.line, found: `${excerpt(first.text)} (${columns.length} tab-separated columns)` };
+}
