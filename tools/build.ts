@@ -1,7 +1,10 @@
-import { cpSync, existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import webpack from 'webpack';
+import webpack, { type MultiStats } from 'webpack';
 import { configurations } from '../webpack.config';
+import { readApp } from '../workbench/conf/app';
+import { manifestOf } from './package/manifest';
+import { noticesOf } from './package/notices';
 
 const ROOT = join(__dirname, '..');
 const APP = join(ROOT, 'dist', 'smtp_watch');
@@ -21,19 +24,21 @@ function copyAsIs(): void {
   cpSync(join(ROOT, 'bin'), join(STAGE, 'bin'), { recursive: true, filter: isShipped });
 }
 
-function bundle(): Promise<void> {
+function bundle(): Promise<MultiStats> {
   return new Promise((resolve, reject) => {
     webpack(configurations(STAGE), (error, stats) => {
       if (error) return reject(error);
-      if (stats?.hasErrors()) return reject(new Error(stats.toString({ preset: 'errors-only' })));
-      resolve();
+      if (!stats || stats.hasErrors()) return reject(new Error(stats?.toString({ preset: 'errors-only' })));
+      resolve(stats);
     });
   });
 }
 
 async function build(): Promise<void> {
   copyAsIs();
-  await bundle();
+  const stats = await bundle();
+  writeFileSync(join(STAGE, 'app.manifest'), manifestOf(readApp(STAGE).conf('app')));
+  writeFileSync(join(STAGE, 'THIRD-PARTY-NOTICES.txt'), noticesOf(stats));
   rmSync(APP, { recursive: true, force: true });
   renameSync(STAGE, APP);
 }
