@@ -1,0 +1,44 @@
+import type { Route } from './call';
+import { controlJob, deleteJob } from './job-control';
+import { createJob } from './job-create';
+import { exportSearch } from './job-export';
+import { getJob, listJobs } from './job-list';
+import { getEvents, getResults, getResultsPreview } from './job-results';
+import { parseSearch } from './parser';
+import { notSupported } from './router';
+import { apps, currentContext, savedSearches, serverInfo, times, user } from './server-entries';
+import { logIn } from './session';
+
+/** Every endpoint the workbench has, below `/services` and `/servicesNS/<owner>/<app>`; the first that fits answers. */
+export const ENDPOINTS: readonly Route[] = [
+  { method: 'POST', path: 'auth/login', handle: logIn },
+  { method: 'GET', path: 'server/info', handle: serverInfo },
+  { method: 'GET', path: 'authentication/current-context', handle: currentContext },
+  { method: 'GET', path: 'authentication/users/:name', handle: user },
+  { method: 'GET', path: 'apps/local', handle: apps },
+  { method: 'GET', path: 'data/ui/times', handle: times },
+  { method: 'GET', path: 'saved/searches', handle: savedSearches },
+  { method: 'GET', path: 'search/[v2/]jobs', handle: listJobs },
+  { method: 'POST', path: 'search/[v2/]jobs', handle: createJob },
+  { method: 'GET', path: 'search/[v2/]jobs/export', handle: exportSearch },
+  { method: 'POST', path: 'search/[v2/]jobs/export', handle: exportSearch },
+  { method: 'GET', path: 'search/[v2/]jobs/:sid', handle: getJob },
+  { method: 'DELETE', path: 'search/[v2/]jobs/:sid', handle: deleteJob },
+  { method: 'POST', path: 'search/[v2/]jobs/:sid/control', handle: controlJob },
+  { method: 'GET', path: 'search/[v2/]jobs/:sid/results', handle: getResults },
+  { method: 'POST', path: 'search/[v2/]jobs/:sid/results', handle: getResults },
+  { method: 'GET', path: 'search/[v2/]jobs/:sid/results_preview', handle: getResultsPreview },
+  { method: 'POST', path: 'search/[v2/]jobs/:sid/results_preview', handle: getResultsPreview },
+  { method: 'GET', path: 'search/[v2/]jobs/:sid/events', handle: getEvents },
+  { method: 'POST', path: 'search/[v2/]jobs/:sid/events', handle: getEvents },
+  { method: 'GET', path: 'search/[v2/]parser', handle: parseSearch },
+  { method: 'POST', path: 'search/[v2/]parser', handle: parseSearch },
+  { method: 'GET', path: 'search/[v2/]jobs/:sid/summary', handle: notSupported('the summary of a job') },
+  { method: 'GET', path: 'search/[v2/]jobs/:sid/timeline', handle: notSupported('the timeline of a job') },
+  {
+    method: 'GET',
+    path: 'search/[v2/]jobs/:sid/search.log',
+    handle: notSupported('the search log of a job'),
+  },
+  { method: 'GET', path: 'search/typeahead', handle: notSupported('typeahead') },
+];

@@ -1,0 +1,107 @@
+import type { JobRequest } from '../jobs/job';
+import { type ArgumentTable, checkArguments, textArg, wholeNumber } from './arguments';
+import type { Call, RestContext } from './call';
+import { RestError } from './reply';
+
+/** The arguments of `POST search/jobs` (Splunk's REST reference, search/jobs). */
+const CREATE: ArgumentTable = {
+  search: 'used',
+  earliest_time: 'used',
+  latest_time: 'used',
+  exec_mode: ['normal', 'blocking', 'oneshot'],
+  id: 'used',
+  label: 'used',
+  timeout: 'used',
+  auto_cancel: 'used',
+  max_time: 'used',
+  priority: 'used',
+  output_mode: 'used',
+  count: 'used',
+  offset: 'used',
+  f: 'used',
+  show_metadata: 'used',
+  search_mode: ['normal'],
+  sample_ratio: ['1'],
+  enable_lookups: ['1', 'true'],
+  sid: [''],
+  auto_pause: ['0', ''],
+  auto_finalize_ec: ['0', ''],
+  adhoc_search_level: 'ignored',
+  allow_partial_results: 'ignored',
+  check_risky_command: 'ignored',
+  force_bundle_replication: 'ignored',
+  max_count: 'ignored',
+  namespace: 'ignored',
+  postprocess_searches: 'ignored',
+  preview: 'ignored',
+  provenance: 'ignored',
+  reload_macros: 'ignored',
+  required_field_list: 'ignored',
+  rf: 'ignored',
+  spawn_process: 'ignored',
+  status_buckets: 'ignored',
+  sync_bundle_replication: 'ignored',
+  ui_dispatch_app: 'ignored',
+  ui_dispatch_view: 'ignored',
+  workload_pool: 'ignored',
+};
+
+function asSent(args: URLSearchParams): Record<string, string> {
+  return Object.fromEntries([...args].filter(([name]) => name !== 'output_mode'));
+}
+
+function optional<Name extends string, Value>(
+  name: Name,
+  value: Value | undefined,
+): { [key in Name]?: Value } {
+  return value === undefined ? {} : ({ [name]: value } as { [key in Name]?: Value });
+}
+
+function checkSid(sid: string | undefined): string | undefined {
+  if (sid === undefined || /^[\w.-]{1,200}$/.test(sid)) return sid;
+  throw new RestError(400, `id is "${sid}", expected letters, digits, "_", "." and "-" only`);
+}
+
+function checkTimes(args: URLSearchParams): void {
+  for (const name of ['earliest_time', 'latest_time']) {
+    if (/^rt/.test(textArg(args, name) ?? '')) {
+      throw new RestError(501, `${name} asks for a real-time search, which the workbench does not support`);
+    }
+  }
+}
+
+function checkedSearch(context: RestContext, args: URLSearchParams): string {
+  const search = textArg(args, 'search');
+  if (search === undefined) throw new RestError(400, 'Empty search.');
+  try {
+    context.checkSearch(search);
+  } catch (error) {
+    throw new RestError(400, error instanceof Error ? error.message : String(error));
+  }
+  return search;
+}
+
+function optionalNumber(args: URLSearchParams, name: string): number | undefined {
+  return textArg(args, name) === undefined ? undefined : wholeNumber(args, name, 0);
+}
+
+/** The job that the call asks for. Throws RestError 400 for a fault in its arguments or its search, 501 for real time. */
+export function jobRequest(context: RestContext, call: Call): JobRequest {
+  const { args } = call;
+  checkArguments(args, CREATE);
+  checkTimes(args);
+  return {
+    search: checkedSearch(context, args),
+    owner: call.owner === '-' ? 'admin' : call.owner,
+    app: call.app === '-' ? 'search' : call.app,
+    ...optional('earliest', textArg(args, 'earliest_time')),
+    ...optional('latest', textArg(args, 'latest_time')),
+    ...optional('sid', checkSid(textArg(args, 'id'))),
+    ...optional('label', textArg(args, 'label')),
+    ...optional('ttlSeconds', optionalNumber(args, 'timeout')),
+    ...optional('autoCancelSeconds', optionalNumber(args, 'auto_cancel')),
+    ...optional('maxSeconds', optionalNumber(args, 'max_time')),
+    ...optional('priority', optionalNumber(args, 'priority')),
+    asSent: asSent(args),
+  };
+}

@@ -1,0 +1,75 @@
+import type { Rows, Value } from '../jobs/searcher';
+import type { Message } from './reply';
+
+/** A page of results and what stands around it in a reply. */
+export interface ResultPage extends Rows {
+  readonly offset: number;
+  readonly isPreview: boolean;
+  readonly messages: readonly Message[];
+  /** Rows of the whole result when it is that of a post-process search, else 0. */
+  readonly postProcessCount: number;
+  /** Fields as objects, as charts want them, and not as plain names. */
+  readonly showMetadata: boolean;
+}
+
+export type ResultMode = 'json' | 'json_rows' | 'json_cols' | 'csv';
+export const RESULT_MODES: readonly ResultMode[] = ['json', 'json_rows', 'json_cols', 'csv'];
+
+/** The row as an object; a field that the row does not have is left out. */
+export function rowObject(fields: readonly string[], row: readonly Value[]): Record<string, Value> {
+  const pairs = fields.map((field, at): [string, Value] => [field, row[at] ?? null]);
+  return Object.fromEntries(pairs.filter(([, value]) => value !== null));
+}
+
+function head(page: ResultPage): Record<string, unknown> {
+  return {
+    preview: page.isPreview,
+    init_offset: page.offset,
+    post_process_count: page.postProcessCount,
+    messages: page.messages,
+  };
+}
+
+function fieldObjects(page: ResultPage): { name: string }[] {
+  return page.fields.map((name) => ({ name }));
+}
+
+function fieldList(page: ResultPage): unknown {
+  return page.showMetadata ? fieldObjects(page) : page.fields;
+}
+
+function csvCell(value: Value): string {
+  const text = value === null ? '' : typeof value === 'string' ? value : value.join('\n');
+  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+}
+
+/** Values as one line of CSV; the values of a multivalue field stand on lines of their own within their cell. */
+export function csvLine(values: readonly Value[]): string {
+  return `${values.map(csvCell).join(',')}\n`;
+}
+
+const FORMATS: Readonly<Record<ResultMode, (page: ResultPage) => string>> = {
+  json: (page) =>
+    JSON.stringify({
+      ...head(page),
+      fields: fieldObjects(page),
+      results: page.rows.map((row) => rowObject(page.fields, row)),
+      highlighted: {},
+    }),
+  json_rows: (page) => JSON.stringify({ ...head(page), fields: fieldList(page), rows: page.rows }),
+  json_cols: (page) => {
+    const columns = page.fields.map((_, at) => page.rows.map((row) => row[at] ?? null));
+    return JSON.stringify({ ...head(page), fields: fieldList(page), columns });
+  },
+  csv: (page) => csvLine(page.fields) + page.rows.map(csvLine).join(''),
+};
+
+/** The page as splunkd writes it in the mode. */
+export function formatResults(mode: ResultMode, page: ResultPage): string {
+  return FORMATS[mode](page);
+}
+
+/** The content type of the mode. */
+export function contentType(mode: ResultMode): string {
+  return mode === 'csv' ? 'text/csv; charset=UTF-8' : 'application/json; charset=UTF-8';
+}
