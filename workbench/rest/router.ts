@@ -10,8 +10,8 @@ interface Pattern {
 function patternOf(route: Route): Pattern {
   const source = route.path
     .replace(/[.]/g, '\\.')
-    .replace('[v2/]', '(?:v2/)?')
-    .replace(/:(\w+)/g, '(?<$1>[^/]+)');
+    .replace(/:(\w+)/g, '(?<$1>[^/]+)')
+    .replace('[v2/]', '(?:v2/)?');
   return { route, regex: new RegExp(`^${source}/?$`) };
 }
 
