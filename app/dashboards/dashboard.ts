@@ -5,15 +5,13 @@ export interface DashboardSearch extends SearchSource {
   readonly columns: readonly string[];
 }
 
-/** How a value is written: `share` is a percentage, `verdict` a coloured word, `reply` an SMTP reply code with its meaning. */
-export type Format = 'text' | 'number' | 'share' | 'time' | 'score' | 'verdict' | 'list' | 'reply';
+/** How a value is written: a `word` keeps to one line, `share` is a percentage, `verdict` a coloured word, `reply` an SMTP reply code with its meaning. */
+export type Format = 'text' | 'word' | 'number' | 'share' | 'time' | 'score' | 'verdict' | 'list' | 'reply';
 
 export interface TableColumn {
   readonly field: string;
   readonly title: string;
   readonly format: Format;
-  /** Share of the table's width, 1 where it is not given. */
-  readonly weight?: number;
 }
 
 interface PanelFrame {

@@ -13,13 +13,27 @@ const overview = {
   searches: {
     totals: {
       spl: `${EVENTS}
-| stats count AS messages count(sender_address) AS named dc(sender_address) AS senders
-    sum(recipient_count) AS addressed dc(recipient) AS recipients dc(src) AS sources dc(dest) AS servers`,
-      columns: ['messages', 'named', 'senders', 'addressed', 'recipients', 'sources', 'servers'],
+| stats count AS events count(eval(visibility="message")) AS messages count(eval(visibility="encrypted")) AS encrypted
+    count(eval(visibility="session")) AS sessions dc(sender_address) AS senders sum(recipient_count) AS addressed
+    dc(recipient) AS recipients dc(src) AS sources dc(dest) AS servers
+| eval readable=100*(events-encrypted)/events`,
+      columns: [
+        'events',
+        'messages',
+        'encrypted',
+        'sessions',
+        'senders',
+        'addressed',
+        'recipients',
+        'sources',
+        'servers',
+        'readable',
+      ],
     },
     traffic: {
       spl: `${EVENTS}
-| timechart count BY action`,
+| eval outcome=coalesce(action, case(visibility="encrypted", "encrypted", visibility="session", "no mail", true(), "undecided"))
+| timechart count BY outcome`,
       columns: ['_time'],
     },
     senders: {
@@ -34,7 +48,7 @@ const overview = {
     },
     replies: {
       spl: `${EVENTS}
-| top limit=12 status_code`,
+| top limit=9 status_code`,
       columns: ['status_code', 'count', 'percent'],
     },
     rates: {
@@ -61,14 +75,6 @@ const overview = {
 | stats count AS messages max(spoof_score) AS score max(_time) AS last_time BY spoof_verdict from_address origin reasons`,
       columns: ['spoof_verdict', 'from_address', 'origin', 'reasons', 'messages', 'score', 'last_time'],
     },
-    readable: {
-      base: 'forgery',
-      spl: `
-| eval readable=if(spoof_verdict="unreadable", 0, messages)
-| stats sum(messages) AS messages sum(readable) AS readable
-| eval share=100*readable/messages, hidden=messages-readable`,
-      columns: ['messages', 'readable', 'share', 'hidden'],
-    },
     verdicts: {
       base: 'forgery',
       spl: `
@@ -92,27 +98,27 @@ const overview = {
       search: 'totals',
       value: 'messages',
       format: 'number',
-      caption: '{named} with a sender',
-      help: 'Rows of smtp.log: one for each mail transaction, those without a message included.',
+      caption: 'and {sessions} sessions without mail',
+      help: 'Rows of smtp.log that show an envelope or headers. Sessions without mail are scans, tests and clients that gave up.',
       empty: 'No messages in this time range.',
     },
     senders: {
       kind: 'single',
-      title: 'Distinct senders',
+      title: 'Senders',
       search: 'totals',
       value: 'senders',
       format: 'number',
-      caption: 'addresses in MAIL FROM',
+      caption: 'different envelope senders',
       help: 'Different envelope senders (MAIL FROM).',
       empty: 'No senders in this time range.',
     },
     recipients: {
       kind: 'single',
-      title: 'Distinct recipients',
+      title: 'Recipients',
       search: 'totals',
       value: 'recipients',
       format: 'number',
-      caption: '{addressed} times addressed',
+      caption: 'different, addressed {addressed} times',
       help: 'Different envelope recipients (RCPT TO).',
       empty: 'No recipients in this time range.',
     },
@@ -122,26 +128,32 @@ const overview = {
       search: 'totals',
       value: 'sources',
       format: 'number',
-      caption: 'to {servers} servers',
+      caption: 'hosts that connected to {servers} servers',
       help: 'Different addresses that connected to a mail server.',
       empty: 'No sources in this time range.',
     },
     readable: {
       kind: 'single',
-      title: 'Readable',
-      search: 'readable',
-      value: 'share',
+      title: 'Readable rows',
+      search: 'totals',
+      value: 'readable',
       format: 'share',
-      caption: '{hidden} of {messages} hide their mail',
-      help: 'Share of rows that show an envelope or headers. The rest turned to encryption (STARTTLS), where no sensor on the wire can read, or ended before any mail was sent.',
-      empty: 'No messages in this time range.',
+      caption: '{encrypted} of {events} hidden by STARTTLS',
+      help: 'Share of rows that a sensor on the wire could read. After STARTTLS a session is encrypted: sender, recipients and headers of its mail are not in this log.',
+      empty: 'No rows in this time range.',
     },
     traffic: {
       kind: 'timechart',
       title: 'Mail over time',
       search: 'traffic',
-      seriesColours: { delivered: '#1a8929', blocked: '#c9372c', unknown: '#7b56db' },
-      help: 'Messages over time by what became of them. Select a column to see its events.',
+      seriesColours: {
+        delivered: '#3a9d5d',
+        blocked: '#d65c44',
+        undecided: '#d9a03f',
+        encrypted: '#7b68c8',
+        'no mail': '#6f8fb3',
+      },
+      help: 'Rows over time by what became of them: delivered or blocked by the server, undecided, hidden by encryption, or sessions without mail. Select a column to see its events.',
       empty: 'No messages in this time range.',
     },
     topSenders: {
@@ -184,13 +196,13 @@ const overview = {
       title: 'Sources by sending rate',
       search: 'rates',
       columns: [
-        { field: 'src', title: 'Source', format: 'text', weight: 1.2 },
-        { field: 'verdict', title: 'Verdict', format: 'verdict', weight: 1.1 },
-        { field: 'spam_score', title: 'Score', format: 'score', weight: 0.6 },
-        { field: 'messages', title: 'Messages', format: 'number', weight: 0.7 },
-        { field: 'peak_messages', title: 'Peak in 5 min', format: 'number', weight: 0.8 },
-        { field: 'distinct_recipients', title: 'Recipients', format: 'number', weight: 0.8 },
-        { field: 'reasons', title: 'Reasons', format: 'list', weight: 4 },
+        { field: 'src', title: 'Source', format: 'word' },
+        { field: 'verdict', title: 'Verdict', format: 'verdict' },
+        { field: 'spam_score', title: 'Score', format: 'score' },
+        { field: 'messages', title: 'Messages', format: 'number' },
+        { field: 'peak_messages', title: 'Peak in 5 min', format: 'number' },
+        { field: 'distinct_recipients', title: 'Recipients', format: 'number' },
+        { field: 'reasons', title: 'Reasons', format: 'list' },
       ],
       drilldown: ['src'],
       help: 'Verdict of smtpspamrate on every source: the most messages in any sliding five minutes, changes of identity and failures. Select a row to see its events.',
@@ -212,13 +224,13 @@ const overview = {
       title: 'Messages with forged senders',
       search: 'forged',
       columns: [
-        { field: 'spoof_verdict', title: 'Verdict', format: 'verdict', weight: 1 },
-        { field: 'score', title: 'Score', format: 'score', weight: 0.6 },
-        { field: 'from_address', title: 'From', format: 'text', weight: 2 },
-        { field: 'src', title: 'Source', format: 'text', weight: 1.2 },
-        { field: 'messages', title: 'Messages', format: 'number', weight: 0.8 },
-        { field: 'last_time', title: 'Last seen (UTC)', format: 'time', weight: 1.4 },
-        { field: 'reasons', title: 'Reasons', format: 'text', weight: 3 },
+        { field: 'spoof_verdict', title: 'Verdict', format: 'verdict' },
+        { field: 'score', title: 'Score', format: 'score' },
+        { field: 'from_address', title: 'From', format: 'text' },
+        { field: 'src', title: 'Source', format: 'word' },
+        { field: 'messages', title: 'Messages', format: 'number' },
+        { field: 'last_time', title: 'Last seen (UTC)', format: 'time' },
+        { field: 'reasons', title: 'Reasons', format: 'text' },
       ],
       drilldown: ['src', 'from_address', 'spoof_verdict'],
       help: 'Messages that smtpspoof calls suspicious or spoofed, worst first, with the signs it saw.',
@@ -246,13 +258,12 @@ const overview = {
       from_address: { title: 'From', command: 'smtpspoof' },
     },
     columns: [
-      { field: '_time', title: 'Time (UTC)', format: 'time', weight: 1.3 },
-      { field: 'src', title: 'Source', format: 'text' },
-      { field: 'dest', title: 'Server', format: 'text' },
-      { field: 'sender_address', title: 'Sender', format: 'text', weight: 1.3 },
-      { field: 'recipient', title: 'Recipients', format: 'text', weight: 1.3 },
-      { field: 'subject', title: 'Subject', format: 'text', weight: 1.3 },
-      { field: 'last_reply', title: 'Last reply', format: 'text', weight: 1.5 },
+      { field: '_time', title: 'Time (UTC)', format: 'time' },
+      { field: 'src', title: 'Source', format: 'word' },
+      { field: 'dest', title: 'Server', format: 'word' },
+      { field: 'sender_address', title: 'Sender', format: 'text' },
+      { field: 'recipient', title: 'Recipients', format: 'text' },
+      { field: 'last_reply', title: 'Last reply', format: 'text' },
     ],
   },
 } as const satisfies Dashboard;

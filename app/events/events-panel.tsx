@@ -22,8 +22,9 @@ const Body = styled.div`
   flex-direction: column;
   gap: 10px;
   width: min(1080px, 92vw);
-  height: 100%;
+  height: 100vh;
   padding: 16px 20px;
+  background: ${variables.backgroundColorSection};
   color: ${variables.contentColorDefault};
   font-family: ${variables.fontFamily};
   font-size: ${variables.fontSize};

@@ -2,7 +2,7 @@ import Table from '@splunk/react-ui/Table';
 import { variables } from '@splunk/themes';
 import styled from 'styled-components';
 import type { TableColumn } from '../dashboards/dashboard';
-import { CellValue, columnWidth } from '../panels/cell-value';
+import { CellValue } from '../panels/cell-value';
 import { numbered, type Row, textOf } from '../search/rows';
 
 const Raw = styled.pre`
@@ -38,15 +38,17 @@ function Details({ row, width }: { readonly row: Row; readonly width: number }) 
   return (
     <Table.Row>
       <Table.Cell colSpan={width}>
-        <Raw>{textOf(row, '_raw')}</Raw>
-        <Fields>
-          {names.map((name) => (
-            <div key={name} style={{ display: 'contents' }}>
-              <dt>{name}</dt>
-              <dd>{textOf(row, name)}</dd>
-            </div>
-          ))}
-        </Fields>
+        <div>
+          <Raw>{textOf(row, '_raw')}</Raw>
+          <Fields>
+            {names.map((name) => (
+              <div key={name} style={{ display: 'contents' }}>
+                <dt>{name}</dt>
+                <dd>{textOf(row, name)}</dd>
+              </div>
+            ))}
+          </Fields>
+        </div>
       </Table.Cell>
     </Table.Row>
   );
@@ -61,12 +63,10 @@ export function EventsTable({
   readonly rows: readonly Row[];
 }) {
   return (
-    <Table rowExpansion="multi" aria-label="Events">
+    <Table horizontalOverflow="scroll" rowExpansion="multi" aria-label="Events">
       <Table.Head>
         {columns.map((column) => (
-          <Table.HeadCell key={column.field} width={columnWidth(column)}>
-            {column.title}
-          </Table.HeadCell>
+          <Table.HeadCell key={column.field}>{column.title}</Table.HeadCell>
         ))}
       </Table.Head>
       <Table.Body>

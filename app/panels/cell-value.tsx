@@ -11,7 +11,8 @@ const List = styled.ul`
   list-style: none;
 `;
 
-const Digits = styled.span`
+const Word = styled.span`
+  white-space: nowrap;
   font-variant-numeric: tabular-nums;
 `;
 
@@ -30,15 +31,7 @@ export function isNumeric({ format }: TableColumn): boolean {
   return NUMERIC.includes(format);
 }
 
-// The table is as wide as its frame; widths in pixels are the least and keep their proportions.
-const PIXELS_OF_WEIGHT = 70;
-
-/** Gives the least width of a column in pixels. */
-export function columnWidth({ weight }: TableColumn): number {
-  return (weight ?? 1) * PIXELS_OF_WEIGHT;
-}
-
-/** A value in a table: text as text whatever it holds, numbers with aligned digits, verdicts with their colour. */
+/** A value in a table: text as text whatever it holds, words in one line, verdicts with their colour. */
 export function CellValue({ column, row }: { readonly column: TableColumn; readonly row: Row }) {
   const text = textOf(row, column.field);
   if (text === '') return <Absent aria-label="none">–</Absent>;
@@ -55,5 +48,5 @@ export function CellValue({ column, row }: { readonly column: TableColumn; reado
     );
   }
   const formatted = formatValue(column.format, text);
-  return isNumeric(column) ? <Digits>{formatted}</Digits> : <Text>{formatted}</Text>;
+  return column.format === 'text' ? <Text>{formatted}</Text> : <Word>{formatted}</Word>;
 }

@@ -14,15 +14,19 @@ const List = styled.ol`
 `;
 
 const Entry = styled.button`
-  display: grid;
-  grid-template: auto 5px / minmax(0, 1fr) auto;
-  gap: 1px 12px;
+  display: flex;
+  position: relative;
+  gap: 12px;
   width: 100%;
-  padding: 2px 4px 3px;
+  height: 25px;
+  margin-bottom: 2px;
+  padding: 0 8px;
+  align-items: center;
+  overflow: hidden;
   background: none;
   border: 0;
   border-radius: 3px;
-  color: inherit;
+  color: ${variables.contentColorActive};
   font: inherit;
   text-align: left;
   cursor: pointer;
@@ -35,28 +39,26 @@ const Entry = styled.button`
   }
 `;
 
+const Bar = styled.span<{ readonly $verdict: string | undefined }>`
+  position: absolute;
+  inset: 0 auto 0 0;
+  min-width: 2px;
+  background: ${({ $verdict }) => ($verdict === undefined ? variables.statusColorInfo : verdictColour($verdict))};
+  border-radius: 3px;
+  opacity: 0.28;
+`;
+
 const Label = styled.span`
+  flex: 1 1 auto;
+  position: relative;
   overflow: hidden;
   text-overflow: ellipsis;
   white-space: nowrap;
 `;
 
 const Count = styled.span`
+  position: relative;
   font-variant-numeric: tabular-nums;
-`;
-
-const Track = styled.span`
-  grid-column: 1 / -1;
-  height: 4px;
-  background: ${variables.interactiveColorBackgroundDisabled};
-  border-radius: 2px;
-`;
-
-const Bar = styled.span<{ readonly $verdict: string | undefined }>`
-  display: block;
-  height: 100%;
-  background: ${({ $verdict }) => ($verdict === undefined ? variables.interactiveColorPrimary : verdictColour($verdict))};
-  border-radius: 2px;
 `;
 
 interface RankingProps {
@@ -82,11 +84,13 @@ export function Ranking({ panel, rows, onSelect }: RankingProps) {
               title={`${label}: show its events`}
               onClick={() => onSelect({ filters: { [panel.label]: value } })}
             >
+              <Bar
+                aria-hidden
+                style={{ width: `${(100 * count) / most}%` }}
+                $verdict={isVerdict ? value : undefined}
+              />
               <Label>{isVerdict ? <Verdict verdict={value} /> : label}</Label>
               <Count aria-label={`${count} ${panel.unit}`}>{formatNumber(String(count))}</Count>
-              <Track aria-hidden>
-                <Bar style={{ width: `${(100 * count) / most}%` }} $verdict={isVerdict ? value : undefined} />
-              </Track>
             </Entry>
           </li>
         );

@@ -6,6 +6,7 @@ import { formatNumber, formatValue } from './format-value';
 
 const Value = styled.div`
   overflow: hidden;
+  color: ${variables.contentColorActive};
   font-size: 30px;
   font-weight: ${variables.fontWeightSemiBold};
   font-variant-numeric: tabular-nums;
@@ -17,8 +18,7 @@ const Caption = styled.div`
   overflow: hidden;
   color: ${variables.contentColorMuted};
   font-size: ${variables.fontSizeSmall};
-  text-overflow: ellipsis;
-  white-space: nowrap;
+  line-height: 1.3;
 `;
 
 interface SingleProps {

@@ -2,7 +2,7 @@ import Table from '@splunk/react-ui/Table';
 import type { Panel } from '../dashboards/dashboard';
 import { numbered, type Row, textOf } from '../search/rows';
 import type { Selection } from '../shell/page-state';
-import { CellValue, columnWidth, isNumeric } from './cell-value';
+import { CellValue, isNumeric } from './cell-value';
 
 interface ResultTableProps {
   readonly panel: Extract<Panel, { kind: 'table' }>;
@@ -20,17 +20,14 @@ export function ResultTable({ panel, rows, onSelect }: ResultTableProps) {
   return (
     <Table
       headType="fixed"
+      horizontalOverflow="scroll"
       aria-label={title}
       outerStyle={{ height: '100%' }}
       innerStyle={{ maxHeight: '100%', overflowY: 'auto' }}
     >
       <Table.Head>
         {columns.map((column) => (
-          <Table.HeadCell
-            key={column.field}
-            align={isNumeric(column) ? 'right' : 'left'}
-            width={columnWidth(column)}
-          >
+          <Table.HeadCell key={column.field} align={isNumeric(column) ? 'right' : 'left'}>
             {column.title}
           </Table.HeadCell>
         ))}

@@ -1,17 +1,17 @@
 import { variables } from '@splunk/themes';
 
-const { statusColorCritical, statusColorHigh, statusColorMedium, statusColorLow, statusColorNormal } =
+const { statusColorCritical, statusColorMedium, statusColorLow, statusColorInfo, statusColorNormal } =
   variables;
 
 /** Colours of the commands' verdicts, by how much they need attention. */
 const VERDICT_COLOURS = {
   spambot: statusColorCritical,
   spoofed: statusColorCritical,
-  suspected_spam: statusColorHigh,
-  suspicious: statusColorHigh,
-  scanner: statusColorMedium,
-  relay: statusColorLow,
-  bulk: statusColorLow,
+  suspected_spam: statusColorMedium,
+  suspicious: statusColorMedium,
+  scanner: statusColorLow,
+  relay: statusColorInfo,
+  bulk: statusColorInfo,
   normal: statusColorNormal,
   clean: statusColorNormal,
 };

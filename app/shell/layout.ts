@@ -2,10 +2,10 @@ import { variables } from '@splunk/themes';
 import styled from 'styled-components';
 
 // Below this width panels stand one below another, small ones in pairs.
-const NARROW = '@media (max-width: 860px)';
+const NARROW = '@media (max-width: 760px)';
 
 /** The whole page below Splunk's bar. */
-export const Page = styled.main`
+export const Page = styled.div`
   box-sizing: border-box;
   min-height: 100%;
   padding: 16px 20px 32px;
@@ -44,7 +44,7 @@ export const Frame = styled.section<{ readonly $share: number; readonly $height:
   padding: 10px 14px;
   overflow: hidden;
   background: ${variables.backgroundColorSection};
-  border: 1px solid ${variables.borderColor};
+  border: 1px solid ${variables.borderColorWeak};
   border-radius: 4px;
   ${NARROW} {
     flex-basis: ${({ $height }) => ($height < 160 ? '30%' : '100%')};

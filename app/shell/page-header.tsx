@@ -8,7 +8,7 @@ import type { PageControlsProps } from './page-controls';
 
 const PageControls = lazy(() => import(/* webpackChunkName: "panels" */ './page-controls'));
 
-const Header = styled.header`
+const Header = styled.div`
   display: flex;
   flex-wrap: wrap;
   align-items: center;
@@ -20,6 +20,7 @@ const Title = styled.div`
   flex: 1 1 320px;
   h1 {
     margin: 0;
+    color: ${variables.contentColorActive};
     font-size: 22px;
     font-weight: ${variables.fontWeightSemiBold};
     line-height: 1.3;

@@ -5,6 +5,7 @@ import type { Panel as PanelData } from '../dashboards/dashboard';
 import { namedRows } from '../search/rows';
 import type { SearchBoard } from '../search/search-board';
 import { useSearchState } from '../search/use-search-board';
+import { ErrorBoundary } from './error-boundary';
 import { Frame } from './layout';
 import type { Selection } from './page-state';
 import { PanelProgress } from './panel-progress';
@@ -22,6 +23,7 @@ const Head = styled.div`
   h2 {
     margin: 0;
     overflow: hidden;
+    color: ${variables.contentColorActive};
     font-size: ${variables.fontSize};
     font-weight: ${variables.fontWeightSemiBold};
     text-overflow: ellipsis;
@@ -100,7 +102,11 @@ export function Panel({ panel, board, share, height, onSelect }: PanelProps) {
         </Suspense>
       </Head>
       <PanelProgress title={panel.title} state={state} onCancel={() => board.cancel(panel.search)} />
-      <Content>{content()}</Content>
+      <Content>
+        <ErrorBoundary fallback={(message) => <Message role="alert">{message}</Message>}>
+          {content()}
+        </ErrorBoundary>
+      </Content>
     </Frame>
   );
 }
