@@ -23,12 +23,16 @@ export class JobResults {
   /** The result of a search over these rows. Rejects with the sentence to show when it fails. */
   async postProcess(spl: string): Promise<SearchResult> {
     const known = this.#derived.get(spl);
-    if (known) return known;
+    if (known) {
+      this.#derived.delete(spl);
+      this.#derived.set(spl, known);
+      return known;
+    }
     const derived = this.#searcher.run({ spl, base: this.result, signal: this.#abort.signal });
     this.#derived.set(spl, derived);
     try {
       const result = await derived;
-      await this.#forgetOldest();
+      await this.#forgetUnused();
       return result;
     } catch (error) {
       this.#derived.delete(spl);
@@ -44,11 +48,11 @@ export class JobResults {
     await Promise.allSettled([this.result, ...results].map((result) => this.#searcher.drop(result)));
   }
 
-  async #forgetOldest(): Promise<void> {
-    const [oldest] = this.#derived.keys();
-    if (oldest === undefined || this.#derived.size <= MAX_DERIVED) return;
-    const result = this.#derived.get(oldest)!;
-    this.#derived.delete(oldest);
+  async #forgetUnused(): Promise<void> {
+    const [unused] = this.#derived.keys();
+    if (unused === undefined || this.#derived.size <= MAX_DERIVED) return;
+    const result = this.#derived.get(unused)!;
+    this.#derived.delete(unused);
     await this.#searcher.drop(await result);
   }
 }

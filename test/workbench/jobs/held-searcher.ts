@@ -1,0 +1,54 @@
+import type { SearchResult } from '../../../workbench/jobs/run-search';
+import type { Page, Query, Rows, Searcher } from '../../../workbench/jobs/searcher';
+
+/** A search that runs until the test ends it. */
+export interface HeldSearch {
+  readonly query: Query;
+  succeed(rows?: number, isTransforming?: boolean): void;
+  fail(sentence: string): void;
+}
+
+/** A searcher whose searches the test starts and ends, to see the queue in every state. Its rows count up from 0. */
+export class HeldSearcher implements Searcher {
+  readonly searches: HeldSearch[] = [];
+  readonly dropped: SearchResult[] = [];
+
+  run(query: Query): Promise<SearchResult> {
+    return new Promise((resolve, reject) => {
+      query.signal?.addEventListener('abort', () => reject(new Error('search was cancelled')));
+      this.searches.push({
+        query,
+        succeed: (rows = 3, isTransforming = true) =>
+          resolve({
+            table: `result_${this.searches.length}`,
+            columns: [{ name: 'n', kind: 'number' }],
+            rows,
+            isTransforming,
+            eventCount: 10,
+            scanCount: 20,
+            messages: [],
+          }),
+        fail: (sentence) => reject(new Error(sentence)),
+      });
+    });
+  }
+
+  async read(result: SearchResult, { offset, count }: Page): Promise<Rows> {
+    const rows = Array.from({ length: result.rows }, (_, at) => [
+      String(at),
+      at % 2 === 0 ? null : [`a${at}`, `b${at}`],
+    ]);
+    return { fields: ['n', 'list'], rows: rows.slice(offset, offset + count) };
+  }
+
+  async drop(result: SearchResult): Promise<void> {
+    this.dropped.push(result);
+  }
+
+  /** The running search of this text. */
+  find(spl: string): HeldSearch {
+    const found = this.searches.findLast(({ query }) => query.spl === spl);
+    if (!found) throw new Error(`no search "${spl}" is running`);
+    return found;
+  }
+}

@@ -1,0 +1,35 @@
+import { ArgumentError, parseStartArguments } from '../../workbench/start-arguments';
+
+test.each([
+  [[], { files: [], isHelp: false }],
+  [['a.log', 'b.log.gz'], { files: ['a.log', 'b.log.gz'], isHelp: false }],
+  [['--port', '0', '--', '--odd-name.log'], { files: ['--odd-name.log'], isHelp: false, port: 0 }],
+  [
+    ['--port=9000', 'a.log', '--password', 'p w', '--sourcetype', 'zeek:smtp'],
+    { files: ['a.log'], isHelp: false, port: 9000, password: 'p w', sourcetype: 'zeek:smtp' },
+  ],
+  [['--help'], { files: [], isHelp: true }],
+])('%j is understood', (args, expected) => {
+  expect(parseStartArguments(args)).toEqual(expected);
+});
+
+test.each([
+  [['--port', '65536'], ['--port is "65536", expected a number from 0 to 65535']],
+  [['--port', '8e3'], ['--port is "8e3", expected a number from 0 to 65535']],
+  [['--port'], ['--port has no value']],
+  [['--password='], ['--password has no value']],
+  [
+    ['--sourcetype', 'smtp'],
+    ['--sourcetype is "smtp", expected zeek:smtp, zeek:smtp:tsv, zeek:smtp:headerless'],
+  ],
+  [
+    ['--prot', '1', '-x', '--port=-1'],
+    [
+      '--prot is unknown, expected --port, --password, --sourcetype, --help',
+      '-x is unknown, expected --port, --password, --sourcetype, --help',
+      '--port is "-1", expected a number from 0 to 65535',
+    ],
+  ],
+])('%j is refused with every fault', (args, faults) => {
+  expect(() => parseStartArguments(args)).toThrow(new ArgumentError(faults.join('\n')));
+});

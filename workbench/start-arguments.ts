@@ -1,0 +1,83 @@
+import { parseArgs } from 'node:util';
+import { SOURCETYPES } from '../schema/sourcetypes';
+
+/** What `npm start` was asked to do. */
+export interface StartArguments {
+  readonly files: readonly string[];
+  readonly port?: number;
+  readonly password?: string;
+  readonly sourcetype?: string;
+  readonly isHelp: boolean;
+}
+
+/** Every fault of a command line, one a line. */
+export class ArgumentError extends Error {
+  override readonly name = 'ArgumentError';
+}
+
+const OPTIONS = {
+  port: { type: 'string' },
+  password: { type: 'string' },
+  sourcetype: { type: 'string' },
+  help: { type: 'boolean', short: 'h' },
+} as const;
+
+const SOURCETYPE_NAMES: readonly string[] = SOURCETYPES.map(({ name }) => name);
+
+export const USAGE = `usage: npm start -- [--port N] [--password P] [--sourcetype NAME] [FILE...]
+
+Loads the log files, plain or .gz, and serves the SMTP Watch pages on this machine. Without files it loads the samples.
+
+  --port N           port on 127.0.0.1, 0 for any free one (default 8000)
+  --password P       password of "admin" for API clients (default: a random one, printed at the start)
+  --sourcetype NAME  read every file as ${SOURCETYPE_NAMES.join(', ')} (default: recognised by content)
+  --help             show this`;
+
+type Values = Readonly<Record<string, string | boolean | undefined>>;
+
+function textFault(values: Values, name: string): string[] {
+  const value = values[name];
+  return value === true || value === '' ? [`--${name} has no value`] : [];
+}
+
+function faultsOf(values: Values): string[] {
+  const { port, sourcetype } = values;
+  const unknown = Object.keys(values).filter((name) => !Object.hasOwn(OPTIONS, name));
+  const isPort = typeof port === 'string' && /^\d{1,5}$/.test(port) && Number(port) <= 65535;
+  const isKnown = typeof sourcetype === 'string' && SOURCETYPE_NAMES.includes(sourcetype);
+  return [
+    ...unknown.map((name) => `${name.length === 1 ? '-' : '--'}${name} is unknown, expected ${optionList()}`),
+    ...['port', 'password', 'sourcetype'].flatMap((name) => textFault(values, name)),
+    ...(port && port !== true && !isPort ? [`--port is "${port}", expected a number from 0 to 65535`] : []),
+    ...(sourcetype && sourcetype !== true && !isKnown
+      ? [`--sourcetype is "${sourcetype}", expected ${SOURCETYPE_NAMES.join(', ')}`]
+      : []),
+    ...(values['help'] !== undefined && values['help'] !== true ? ['--help takes no value'] : []),
+  ];
+}
+
+function optionList(): string {
+  return Object.keys(OPTIONS)
+    .map((name) => `--${name}`)
+    .join(', ');
+}
+
+/** The arguments of the command line. Throws ArgumentError with all faults. */
+export function parseStartArguments(args: readonly string[]): StartArguments {
+  const { values, positionals } = parseArgs({
+    args: [...args],
+    options: OPTIONS,
+    strict: false,
+    allowPositionals: true,
+  });
+  const faults = faultsOf(values);
+  if (faults.length > 0) throw new ArgumentError(faults.join('\n'));
+  const { port, password, sourcetype } = values;
+  return {
+    files: positionals,
+    isHelp: values.help === true,
+    ...(typeof port === 'string' && { port: Number(port) }),
+    ...(typeof password === 'string' && { password }),
+    ...(typeof sourcetype === 'string' && { sourcetype }),
+  };
+}
