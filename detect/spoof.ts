@@ -2,7 +2,7 @@ import type { Keys, Text } from './columns';
 import { envelopeFacts, heloFacts } from './spoof/envelope-signs';
 import { FactMemo } from './spoof/fact-memo';
 import { type FromFacts, fromFacts } from './spoof/from-signs';
-import { messageSigns } from './spoof/message-signs';
+import { messageSigns, transportSigns } from './spoof/message-signs';
 import { faultsOfOwnOrganisation, OwnOrganisation } from './spoof/own-organisation';
 import { codesOf, SIGNS, type SignCode } from './spoof/signs';
 
@@ -20,7 +20,6 @@ export interface SpoofBatch {
   readonly helos?: Keys;
   readonly sources?: Keys;
   readonly messageIds?: Text;
-  readonly tos?: Text;
 }
 
 export type SpoofVerdict = 'clean' | 'suspicious' | 'spoofed' | 'unreadable';
@@ -44,7 +43,7 @@ interface Judgement {
 type Sender = FromFacts & { readonly isOwn: boolean };
 
 const SUSPICIOUS_SCORE = 30;
-const SPOOFED_SCORE = 60;
+const SPOOFED_SCORE = 50;
 const REMEMBERED_JUDGEMENTS = 10_000;
 const UNREADABLE: Judgement = { score: 0, verdict: 'unreadable', reasons: [] };
 
@@ -104,7 +103,7 @@ export class Spoof {
     const messageId = batch.messageIds?.(row);
     if (from === undefined) {
       const isReadable = envelope !== undefined || replyTo !== undefined || messageId !== undefined;
-      return isReadable ? this.#judgement((envelope?.signs ?? 0) + (helo?.signs ?? 0)) : UNREADABLE;
+      return isReadable ? this.#judgement(transportSigns(envelope, helo)) : UNREADABLE;
     }
     const signs = messageSigns({
       from,
@@ -114,14 +113,9 @@ export class Spoof {
       helo,
       replyTo,
       messageId,
-      canShow: {
-        envelope: batch.senders !== undefined,
-        messageId: batch.messageIds !== undefined,
-        recipients: batch.tos !== undefined,
-      },
-      hasRecipients: batch.tos?.(row) !== undefined,
+      canShowMessageId: batch.messageIds !== undefined,
     });
-    return this.#judgement(from.signs + (envelope?.signs ?? 0) + (helo?.signs ?? 0) + signs);
+    return this.#judgement(signs);
   }
 
   #judgement(signs: number): Judgement {

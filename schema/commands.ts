@@ -185,7 +185,6 @@ const smtpspoof = {
     { as: 'helos', fields: ['helo'], column: 'key' },
     { as: 'sources', fields: ['src', 'id.orig_h'], column: 'key' },
     { as: 'messageIds', fields: ['msg_id', 'message_id'], column: 'text' },
-    { as: 'tos', fields: ['to'], column: 'text' },
   ],
   outputs: [
     { name: 'spoof_score', help: 'Weight of all signs of forgery together, from 0 to 100.' },

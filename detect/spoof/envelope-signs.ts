@@ -73,7 +73,6 @@ export function envelopeFacts(text: string): EnvelopeFacts {
   let signs = 0;
   if (SYSTEM_ACCOUNTS.has(local)) signs += bitOf('envelope_system_account');
   if (sign >= 0 && !isFullHostName(domain)) signs += bitOf('envelope_no_host');
-  if (!isForwarder && isRandomLooking(local)) signs += bitOf('envelope_random_local');
   return {
     organisation: isFullHostName(domain) ? organisationalDomain(domain) : undefined,
     isForwarder,
@@ -124,7 +123,12 @@ export function heloFacts(text: string): HeloFacts {
   return { organisation, signs };
 }
 
+/** Windows names machines WIN-…, DESKTOP-… or EC2AMAZ-… until their owner does. */
+const RENTED_STARTS = ['win-', 'desktop-', 'ec2amaz-'];
+
 function isRented(helo: string): boolean {
+  if (!/[a-z]/.test(helo)) return false;
+  if (RENTED_STARTS.some((start) => helo.startsWith(start))) return true;
   return RENTED_PARTS.some((part) => helo.includes(part)) || /(?:\d{1,3}[.-]){3}\d{1,3}[.-]?\D/.test(helo);
 }
 

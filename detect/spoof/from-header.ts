@@ -7,7 +7,8 @@ export type FromDefect =
   | 'from_several'
   | 'from_no_address'
   | 'from_no_space'
-  | 'from_inner_space';
+  | 'from_inner_space'
+  | 'name_excess_space';
 
 export interface FromHeader {
   /** Lower-case address, also of a broken header; undefined where there is none. */
@@ -115,13 +116,20 @@ function bareAddress(text: string): string | undefined {
 }
 
 function spacingDefects(text: string): FromDefect[] {
-  const open = text.lastIndexOf('<');
-  if (open < 0) return [];
   const defects: FromDefect[] = [];
+  const open = text.lastIndexOf('<');
+  if (hasSpaceRun(text, Math.max(open, 0))) defects.push('name_excess_space');
+  if (open < 0) return defects;
   if (open > 0 && !isSpace(text, open - 1)) defects.push('from_no_space');
   const close = text.indexOf('>', open);
   if (isSpace(text, open + 1) || (close > 0 && isSpace(text, close - 1))) defects.push('from_inner_space');
   return defects;
+}
+
+/** Whether two blanks stand side by side behind the first word and before `end`. */
+function hasSpaceRun(text: string, end: number): boolean {
+  const run = text.indexOf('  ', text.length - text.trimStart().length);
+  return run >= 0 && run < end;
 }
 
 function nameOf(raw: string): string {

@@ -8,7 +8,6 @@ import { bitOf, type SignCode } from './signs';
 export interface FromFacts extends FromHeader {
   readonly organisation: string | undefined;
   readonly isFreeMail: boolean;
-  readonly isBounce: boolean;
   readonly signs: number;
 }
 
@@ -20,19 +19,16 @@ const TRAILING_MARKS = ',_:-';
 export function fromFacts(text: string): FromFacts {
   const header = readFromHeader(text);
   const organisation = header.domain === undefined ? undefined : organisationalDomain(header.domain);
-  const local = header.address?.slice(0, header.address.lastIndexOf('@')) ?? '';
   const codes: readonly SignCode[] = [
     ...header.defects.map(codeOfDefect),
     ...domainSigns(header.domain),
     ...(organisation === undefined ? [] : organisationSigns(organisation)),
     ...nameSigns(header.name, organisation),
-    ...(isRandomLooking(local) ? (['from_random_local'] as const) : []),
   ];
   return {
     ...header,
     organisation,
     isFreeMail: organisation !== undefined && isFreeMail(organisation),
-    isBounce: local === 'mailer-daemon' || local === 'postmaster',
     signs: [...new Set(codes)].reduce((sum, code) => sum + bitOf(code), 0),
   };
 }

@@ -14,9 +14,8 @@ export interface Evidence {
   readonly helo: HeloFacts | undefined;
   readonly replyTo: FromFacts | undefined;
   readonly messageId: string | undefined;
-  /** Fields that the source of the rows can yield at all: only of those is an absence a sign. */
-  readonly canShow: { readonly envelope: boolean; readonly messageId: boolean; readonly recipients: boolean };
-  readonly hasRecipients: boolean;
+  /** Whether the rows have a field for it at all: only then is its absence a sign. */
+  readonly canShowMessageId: boolean;
 }
 
 const OWN_FROM_OUTSIDE = bitOf('own_domain_from_outside');
@@ -28,23 +27,25 @@ const ID_MALFORMED = bitOf('message_id_malformed');
 const NOTHING_ALIGNED = bitOf('nothing_aligned');
 const ENVELOPE_ROLE = bitOf('envelope_role');
 const ENVELOPE_WITH_HELO = bitOf('envelope_with_helo');
-const ENVELOPE_ABSENT = bitOf('envelope_absent');
-const UNDISCLOSED = bitOf('recipients_undisclosed');
 
-/** The signs that show only when the headers of one message are held against each other. */
+/** The signs of envelope and HELO by themselves; a list or forwarder greets for mail that it did not write. */
+export function transportSigns(envelope: EnvelopeFacts | undefined, helo: HeloFacts | undefined): number {
+  return (envelope?.signs ?? 0) + (envelope?.isForwarder ? 0 : (helo?.signs ?? 0));
+}
+
+/** All signs of one message: those of each header by itself, and those of headers held against each other. */
 export function messageSigns(evidence: Evidence): number {
-  const { canShow, envelope, from, messageId } = evidence;
-  let signs = ownSigns(evidence) + replyToSigns(from, evidence.replyTo);
+  const { canShowMessageId, from, messageId } = evidence;
+  let signs = from.signs + transportSigns(evidence.envelope, evidence.helo);
+  signs += ownSigns(evidence) + replyToSigns(from, evidence.replyTo);
   let idOrganisation: string | undefined;
-  if (messageId === undefined) signs += canShow.messageId ? ID_ABSENT : 0;
+  if (messageId === undefined) signs += canShowMessageId ? ID_ABSENT : 0;
   else {
     const id = readMessageId(messageId);
     if (id.isAbsent) signs += ID_ABSENT;
     if (id.isMalformed) signs += ID_MALFORMED;
     idOrganisation = id.domain?.includes('.') ? organisationalDomain(id.domain) : undefined;
   }
-  if (envelope === undefined && canShow.envelope && !from.isBounce) signs += ENVELOPE_ABSENT;
-  if (canShow.recipients && !evidence.hasRecipients) signs += UNDISCLOSED;
   return signs + alignmentSigns(evidence, idOrganisation);
 }
 
@@ -65,11 +66,11 @@ function alignmentSigns({ envelope, from, helo }: Evidence, idOrganisation: stri
   const author = from.organisation;
   const sender = envelope?.organisation;
   if (author === undefined || sender === undefined || sender === author) return 0;
+  if (envelope?.isForwarder) return 0;
   const greeting = helo?.organisation;
   let signs = 0;
   const isWitnessed = greeting !== undefined || idOrganisation !== undefined;
   if (isWitnessed && greeting !== author && idOrganisation !== author) signs += NOTHING_ALIGNED;
-  if (envelope?.isForwarder) return signs;
   if (envelope?.isRole) signs += ENVELOPE_ROLE;
   if (sender === greeting) signs += ENVELOPE_WITH_HELO;
   return signs;
