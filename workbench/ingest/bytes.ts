@@ -5,6 +5,9 @@ import { constants, createGunzip, type Gunzip } from 'node:zlib';
 const GZIP_MAGIC = 0x1f8b;
 const CHUNK_BYTES = 1 << 20;
 
+/** Takes one piece of a file; false ends the reading. */
+export type OnChunk = (chunk: Buffer) => boolean;
+
 async function isGzip(file: string): Promise<boolean> {
   const handle = await open(file);
   try {
@@ -19,32 +22,33 @@ async function isGzip(file: string): Promise<boolean> {
  * Data events, not an iterator: they hand over all that was unpacked before a fault, an iterator drops what it has
  * buffered. `isLenient` unpacks a cut file to its last byte and says nothing; else the missing end is an error.
  */
-function gunzip(
-  file: string,
-  isLenient: boolean,
-  onChunk: (chunk: Buffer) => void,
-): Promise<string | undefined> {
+function gunzip(file: string, isLenient: boolean, onChunk: OnChunk): Promise<string | undefined> {
   return new Promise((resolve, reject) => {
     const unpack: Gunzip = createGunzip({
       chunkSize: CHUNK_BYTES,
       ...(isLenient && { finishFlush: constants.Z_SYNC_FLUSH }),
     });
     const input = createReadStream(file, { highWaterMark: CHUNK_BYTES });
-    const stop = (error: unknown): void => {
+    const stop = (): void => {
       input.destroy();
       unpack.destroy();
+    };
+    const fail = (error: unknown): void => {
+      stop();
       reject(error);
     };
     unpack.on('data', (chunk: Buffer) => {
       try {
-        onChunk(chunk);
+        if (onChunk(chunk)) return;
+        stop();
+        resolve(undefined);
       } catch (error) {
-        stop(error);
+        fail(error);
       }
     });
     unpack.on('end', () => resolve(undefined));
     unpack.on('error', (error: Error) => resolve(`gzip data is damaged: ${error.message}`));
-    input.on('error', stop);
+    input.on('error', fail);
     input.pipe(unpack);
   });
 }
@@ -60,20 +64,24 @@ async function declaredBytes(file: string): Promise<number> {
   }
 }
 
-async function readGzip(file: string, onChunk: (chunk: Buffer) => void): Promise<string | undefined> {
+async function readGzip(file: string, onChunk: OnChunk): Promise<string | undefined> {
   let bytes = 0;
+  let isWanted = true;
   const fault = await gunzip(file, true, (chunk) => {
     bytes += chunk.length;
-    onChunk(chunk);
+    isWanted = onChunk(chunk);
+    return isWanted;
   });
   // The last four bytes are the unpacked length modulo 2^32; they differ in a cut file, and in one of several members.
-  if (fault || (await declaredBytes(file)) === bytes % 2 ** 32) return fault;
-  return (await gunzip(file, false, () => {})) && 'gzip data ends too early';
+  if (fault || !isWanted || (await declaredBytes(file)) === bytes % 2 ** 32) return fault;
+  return (await gunzip(file, false, () => true)) && 'gzip data ends too early';
 }
 
 /** Hands over the bytes of a plain or gzip file in pieces; gives back what is wrong with the gzip data, if anything. */
-export async function readBytes(file: string, onChunk: (chunk: Buffer) => void): Promise<string | undefined> {
+export async function readBytes(file: string, onChunk: OnChunk): Promise<string | undefined> {
   if (await isGzip(file)) return readGzip(file, onChunk);
-  for await (const chunk of createReadStream(file, { highWaterMark: CHUNK_BYTES })) onChunk(chunk as Buffer);
+  for await (const chunk of createReadStream(file, { highWaterMark: CHUNK_BYTES })) {
+    if (!onChunk(chunk as Buffer)) break;
+  }
   return undefined;
 }

@@ -39,8 +39,9 @@ function jsonKeys(text: string): string[] | undefined {
   }
 }
 
-function recogniseJson({ text, line }: FirstLine): Recognition {
-  const keys = jsonKeys(text);
+function recogniseJson(objects: readonly FirstLine[]): Recognition {
+  const { text, line } = objects[0]!;
+  const keys = objects.map((object) => jsonKeys(object.text)).find((found) => found !== undefined);
   if (!keys) return { line, found: `${excerpt(text)}, which is no whole JSON object` };
   const sourcetype = find('json', (layout) => layout.keys.some((key) => keys.includes(key)));
   if (sourcetype) return { sourcetype: sourcetype.name };
@@ -62,18 +63,27 @@ function recogniseHeader(comments: readonly FirstLine[]): Recognition | undefine
   return { line: header.line, found: `#fields ${columns.slice(0, 6).join(', ')} …, which is not a mail log` };
 }
 
+function recogniseColumns(rows: readonly FirstLine[]): Recognition {
+  const fits = (text: string, count: number): boolean => {
+    const columns = text.split('\t');
+    return columns.length === count && EPOCH.test(columns[0]!);
+  };
+  const sourcetype = find('columns', ({ count }) => rows.some(({ text }) => fits(text, count)));
+  if (sourcetype) return { sourcetype: sourcetype.name };
+  const { text, line } = rows[0]!;
+  return { line, found: `${excerpt(text)} (${text.split('\t').length} tab-separated columns)` };
+}
+
 /** The sourcetype of a file, told by its first lines; else the line that rules all of them out. */
 export function recognise(lines: readonly FirstLine[]): Recognition {
-  const comments = lines.filter(({ text }) => text.startsWith('#'));
+  const isComment = ({ text }: FirstLine): boolean => text.startsWith('#');
+  const comments = lines.filter(isComment);
+  const rows = lines.filter((line) => !isComment(line));
   const header = recogniseHeader(comments);
   if (header) return header;
-  const first = lines.find(({ text }) => !text.startsWith('#'));
-  if (!first)
-    return { line: comments[0]?.line ?? 1, found: comments.length > 0 ? 'comment lines only' : 'no line' };
+  const first = rows[0];
+  if (!first) return { line: 1, found: comments.length > 0 ? 'comment lines only' : 'an empty file' };
   if (first.text.includes('\0')) return { line: first.line, found: 'binary data' };
-  if (first.text.startsWith('{')) return recogniseJson(first);
-  const columns = first.text.split('\t');
-  const sourcetype = find('columns', (layout) => layout.count === columns.length && EPOCH.test(columns[0]!));
-  if (sourcetype) return { sourcetype: sourcetype.name };
-  return { line: first.line, found: `${excerpt(first.text)} (${columns.length} tab-separated columns)` };
+  const objects = rows.filter(({ text }) => text.startsWith('{'));
+  return objects.length > 0 ? recogniseJson(objects) : recogniseColumns(rows);
 }

@@ -1,0 +1,23 @@
+import type { Column } from '../spl/relation';
+
+/** Columns of the table that a file's lines are read into; `kv` is the JSON that automatic extraction sees, if cut. */
+export const STAGE_COLUMNS = [
+  { name: 'line', kind: 'number' },
+  { name: 'raw', kind: 'text' },
+  { name: 'kv', kind: 'text' },
+] as const;
+
+/** Fields that every event has before any is extracted; no extraction takes their place. */
+export const BASE_COLUMNS: readonly Column[] = [
+  { name: '_time', kind: 'number' },
+  { name: '_raw', kind: 'text' },
+  { name: '_serial', kind: 'number' },
+  { name: 'host', kind: 'text' },
+  { name: 'source', kind: 'text' },
+  { name: 'sourcetype', kind: 'text' },
+  { name: 'index', kind: 'text' },
+  { name: 'linecount', kind: 'text' },
+];
+
+/** What is needed of a line beside its fields, until the fields are made. */
+export const KV_COLUMN: Column = { name: '__kv', kind: 'text' };

@@ -1,0 +1,54 @@
+import type { HeaderProps } from '../conf/props';
+import { quoteName } from '../engine/engine';
+import { isPresent } from './column-regex';
+import { BASE_COLUMNS } from './events';
+import { type Made, sameName } from './select';
+
+/** A header line and the lines that it names the columns of: those after it, before the next header. */
+export interface Segment {
+  readonly names: readonly string[];
+  readonly afterLine: number;
+  readonly beforeLine: number;
+}
+
+function fieldName(name: string, props: HeaderProps): string {
+  const isAccepted = (character: string): boolean =>
+    /[0-9A-Za-z_ ]/.test(character) || props.acceptedCharacters.includes(character);
+  return [...name].map((character) => (isAccepted(character) ? character : '_')).join('');
+}
+
+/** The names in a header line as fields, when it is one. */
+export function headerNames(text: string, props: HeaderProps): string[] | undefined {
+  const match = new RegExp(props.headerRegex).exec(text);
+  if (!match) return undefined;
+  const header = match[1] ?? text.slice(match.index + match[0].length);
+  return header.split('\t').map((name) => fieldName(name, props));
+}
+
+/** The parts of a file by header; lines with the same header as before go on with it. */
+export function segments(
+  headers: readonly { readonly line: number; readonly names: readonly string[] }[],
+): Segment[] {
+  const changes = headers.filter(
+    ({ names }, at) => at === 0 || names.join('\t') !== headers[at - 1]!.names.join('\t'),
+  );
+  return changes.map(({ line, names }, at) => ({
+    names,
+    afterLine: line,
+    beforeLine: changes[at + 1]?.line ?? Number.MAX_SAFE_INTEGER,
+  }));
+}
+
+/** The fields of a row whose tab-separated parts are the list `parts`; a name given twice counts once. */
+export function headerFields(names: readonly string[], parts: string, props: HeaderProps): Made[] {
+  return names.flatMap((name, at): Made[] => {
+    const isTaken =
+      names.findIndex((other) => sameName(other, name)) < at ||
+      BASE_COLUMNS.some((column) => sameName(column.name, name));
+    if (isTaken || name === '') return [];
+    const part = `${quoteName(parts)}[${at + 1}]`;
+    return [
+      { name, kind: 'text', sql: `CASE WHEN ${isPresent(part, props.missingValueRegex)} THEN ${part} END` },
+    ];
+  });
+}

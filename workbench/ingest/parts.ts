@@ -1,0 +1,92 @@
+import { SOURCETYPES } from '../../schema/sourcetypes';
+import type { SourcetypeProps } from '../conf/props';
+import { type Engine, quoteName, quoteText } from '../engine/engine';
+import { headerFields, headerNames, type Segment, segments } from './header';
+import type { Made } from './select';
+
+/** Lines of one shape, and the SQL condition that those meet which are whole. */
+export interface Part {
+  readonly lines: string;
+  readonly isWhole: string;
+  readonly expected: string;
+  readonly fields: readonly Made[];
+  /** The line of the header that names the fields. */
+  readonly headerLine?: number;
+}
+
+/** props.conf.spec: an index-time REGEX sees no more than this of an event (transforms.conf.spec, LOOKAHEAD). */
+const LOOKAHEAD_CHARACTERS = 4096;
+const PARTS = '__parts';
+
+function keptLines(props: SourcetypeProps, stage: string): string {
+  const discards = props.indexTransforms.flatMap((transform) =>
+    transform.kind === 'discard'
+      ? [`NOT regexp_matches(left(raw, ${LOOKAHEAD_CHARACTERS}), ${quoteText(transform.regex)})`]
+      : [],
+  );
+  return `SELECT * FROM ${quoteName(stage)} WHERE ${discards.join(' AND ') || 'true'}`;
+}
+
+function headerPart(props: SourcetypeProps, kept: string, segment: Segment): Part {
+  const columns = segment.names.length;
+  return {
+    lines: `SELECT *, string_split(raw, chr(9)) AS ${PARTS} FROM (${kept})
+      WHERE line > ${segment.afterLine} AND line < ${segment.beforeLine}`,
+    isWhole: `len(${PARTS}) = ${columns}`,
+    expected: `${columns} columns as in the header of line ${segment.afterLine}`,
+    fields: props.header ? headerFields(segment.names, PARTS, props.header) : [],
+    headerLine: segment.afterLine,
+  };
+}
+
+function plainPart(props: SourcetypeProps, kept: string): Part {
+  const layout = SOURCETYPES.find(({ name }) => name === props.name)?.layout;
+  const part = { lines: kept, isWhole: 'true', expected: 'any line', fields: [] };
+  if (layout?.kind === 'columns') {
+    const tabs = "length(raw) - length(replace(raw, chr(9), ''))";
+    return {
+      ...part,
+      isWhole: `${tabs} = ${layout.count - 1}`,
+      expected: `${layout.count} tab-separated columns`,
+    };
+  }
+  if (props.isJson) {
+    return { ...part, isWhole: "ltrim(raw)[1] = '{' AND json_valid(raw)", expected: 'a whole JSON object' };
+  }
+  return part;
+}
+
+async function findSegments(engine: Engine, props: SourcetypeProps, stage: string): Promise<Segment[]> {
+  const { header } = props;
+  if (!header) return [];
+  const regex = quoteText(header.headerRegex);
+  const { columns } = await engine.query(
+    `SELECT line, raw FROM ${quoteName(stage)} WHERE regexp_matches(raw, ${regex}) ORDER BY line`,
+  );
+  const [lines = [], texts = []] = columns;
+  return segments(
+    texts.flatMap((text, at) => {
+      const names = headerNames(String(text), header);
+      return names ? [{ line: Number(lines[at]), names }] : [];
+    }),
+  );
+}
+
+/** The lines of a stage that no transform discards, by the shape that they should have. */
+export async function partsOf(
+  engine: Engine,
+  props: SourcetypeProps,
+  stage: string,
+): Promise<readonly Part[]> {
+  const kept = keptLines(props, stage);
+  if (!props.header) return [plainPart(props, kept)];
+  const found = await findSegments(engine, props, stage);
+  const firstHeader = found[0]?.afterLine ?? Number.MAX_SAFE_INTEGER;
+  const orphans: Part = {
+    lines: `SELECT * FROM (${kept}) WHERE line < ${firstHeader}`,
+    isWhole: 'false',
+    expected: 'a #fields header before it',
+    fields: [],
+  };
+  return [orphans, ...found.map((segment) => headerPart(props, kept, segment))];
+}

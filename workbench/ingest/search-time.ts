@@ -1,0 +1,53 @@
+import type { SourcetypeProps } from '../conf/props';
+import { quoteName } from '../engine/engine';
+import { compileSetting } from './evaluate';
+import { BASE_COLUMNS, KV_COLUMN } from './events';
+import { extract, withoutParts } from './extract';
+import { extractJson, type Shape } from './json-fields';
+import { extend, type Made, type Select, sameName } from './select';
+
+function aliased(select: Select, props: SourcetypeProps): Select {
+  const made = props.aliases.flatMap(({ from, to }): Made[] => {
+    const column = select.columns.find(({ name }) => name === from);
+    return column ? [{ name: to, kind: column.kind, sql: quoteName(from) }] : [];
+  });
+  return extend(select, made);
+}
+
+/** A field is text to Splunk: a whole number is written without a fraction. */
+function asField(kind: string, sql: string): Pick<Made, 'kind' | 'sql'> {
+  if (kind === 'list') return { kind: 'list', sql };
+  if (kind !== 'number') return { kind: 'text', sql: `CAST(${sql} AS VARCHAR)` };
+  const whole = `CAST(CAST(${sql} AS BIGINT) AS VARCHAR)`;
+  return {
+    kind: 'text',
+    sql: `CASE WHEN ${sql} = trunc(${sql}) THEN ${whole} ELSE CAST(${sql} AS VARCHAR) END`,
+  };
+}
+
+/** All EVAL- settings read the fields as they were before any of them (props.conf.spec: "in parallel"). */
+function evaluated(select: Select, props: SourcetypeProps): Select {
+  const made = props.evals.map((setting): Made => {
+    const { kind, sql } = compileSetting(setting, select.columns);
+    return { name: setting.field, ...asField(kind, sql) };
+  });
+  return extend(select, made);
+}
+
+function finished(select: Select): Select {
+  const isBase = (name: string): boolean => BASE_COLUMNS.some((base) => sameName(base.name, name));
+  const extracted = select.columns.filter(({ name }) => !isBase(name) && !name.startsWith('__'));
+  const columns = [...BASE_COLUMNS, ...extracted];
+  return {
+    sql: `SELECT ${columns.map(({ name }) => quoteName(name)).join(', ')} FROM (${select.sql})`,
+    columns,
+  };
+}
+
+/** The events with the fields that a search sees: REPORT-, then KV_MODE, FIELDALIAS- and EVAL-, in Splunk's order. */
+export function searchTimeFields(events: Select, props: SourcetypeProps, shape: Shape | undefined): Select {
+  const reported = withoutParts(props.reports.reduce(extract, events));
+  const withJson = shape === undefined ? reported : extractJson(reported, shape);
+  const unhidden = { ...withJson, columns: withJson.columns.filter(({ name }) => name !== KV_COLUMN.name) };
+  return finished(evaluated(aliased(unhidden, props), props));
+}
