@@ -1,5 +1,5 @@
-import { basename } from 'node:path';
 import type { AppConf } from '../conf/app';
+import { appId, appSetting } from './app-settings';
 import type { Handler } from './call';
 import { type Entry, entryReply, feedReply, SPLUNK_VERSION } from './feed';
 import { RestError } from './reply';
@@ -44,14 +44,13 @@ export const user: Handler = (_context, call) => {
 };
 
 function appEntry(app: AppConf): Entry {
-  const setting = (stanza: string, key: string, fallback = ''): string =>
-    app.conf('app').get(stanza)?.settings.get(key)?.value ?? fallback;
-  const name = basename(app.dir);
+  const setting = (stanza: string, key: string): string => appSetting(app, stanza, key) ?? '';
+  const name = appId(app);
   return {
     name,
     app: name,
     content: {
-      label: setting('ui', 'label', name),
+      label: appSetting(app, 'ui', 'label') ?? name,
       version: setting('launcher', 'version'),
       description: setting('launcher', 'description'),
       author: setting('launcher', 'author'),
@@ -69,7 +68,7 @@ export const apps: Handler = ({ app }, call) => feedReply(call, 'apps/local', [a
 function confEntries(app: AppConf, file: string): Entry[] {
   return [...app.conf(file).values()].map((stanza) => ({
     name: stanza.name,
-    app: basename(app.dir),
+    app: appId(app),
     content: Object.fromEntries([...stanza.settings].map(([key, { value }]) => [key, value])),
   }));
 }

@@ -61,7 +61,9 @@ ${body}
 }
 
 function appBar(context: PageContext, isHidden: boolean): Html {
-  return html`<header data-view="splunkjs/mvc/headerview"${isHidden && html` hidden`}>
+  const { color } = context.site.ui;
+  const style = color !== undefined && html` style="--bar: ${color}"`;
+  return html`<header data-view="splunkjs/mvc/headerview"${style}${isHidden && html` hidden`}>
 <nav aria-label="Views">${navEntries(context, context.site.ui.nav)}</nav>
 <strong>${context.site.label}</strong>
 <button type="button" class="theme" hidden></button>

@@ -1,5 +1,5 @@
-import { basename } from 'node:path';
 import type { AppConf } from '../conf/app';
+import { appId, appSetting } from '../rest/app-settings';
 import { type AppUi, readAppUi } from './views';
 
 /** Splunk Web's one locale in the workbench; it opens every path of a page. */
@@ -18,16 +18,14 @@ export interface Site {
 
 /** The site of the app. Throws an Error naming the view or navigation file that cannot be read. */
 export function readSite(conf: AppConf): Site {
-  const setting = (stanza: string, key: string): string | undefined =>
-    conf.conf('app').get(stanza)?.settings.get(key)?.value;
-  const app = basename(conf.dir);
+  const app = appId(conf);
   return {
     app,
     appDir: conf.dir,
-    label: setting('ui', 'label') ?? app,
+    label: appSetting(conf, 'ui', 'label') ?? app,
     ui: readAppUi(conf.dir),
     build: 'workbench',
-    appBuild: setting('install', 'build') ?? '0',
+    appBuild: appSetting(conf, 'install', 'build') ?? '0',
   };
 }
 

@@ -21,6 +21,8 @@ export type NavItem =
 export interface AppUi {
   readonly views: ReadonlyMap<string, View>;
   readonly nav: readonly NavItem[];
+  /** Of the navigation bar, as `#rrggbb`. */
+  readonly color: string | undefined;
 }
 
 /** Splunk's own template for pages made of one script (10.4 and later); a package for older Splunk has the app's. */
@@ -70,8 +72,11 @@ export function readAppUi(appDir: string): AppUi {
   const navFile = xmlFiles(appDir, 'nav')
     .filter((file) => basename(file) === 'default.xml')
     .at(-1);
-  if (navFile === undefined) return { views, nav: [] };
-  return { views, nav: navItems(parseXml(readFileSync(navFile, 'utf8'), navFile), navFile) };
+  if (navFile === undefined) return { views, nav: [], color: undefined };
+  const nav = parseXml(readFileSync(navFile, 'utf8'), navFile);
+  const color = nav.attributes.get('color');
+  const isColor = color !== undefined && /^#[\da-f]{6}$/i.test(color);
+  return { views, nav: navItems(nav, navFile), color: isColor ? color : undefined };
 }
 
 /** The view that opens when none is named: the navigation's default, else the first page. */
