@@ -17,6 +17,8 @@ const Word = styled.span`
 `;
 
 const Text = styled.span`
+  display: inline-block;
+  min-width: 14ch;
   overflow-wrap: anywhere;
 `;
 

@@ -47,6 +47,9 @@ const Message = styled.div`
   height: 100%;
   max-width: 64ch;
   color: ${variables.contentColorMuted};
+  &[role='alert'] {
+    color: ${variables.contentColorNegative};
+  }
 `;
 
 interface PanelProps {
