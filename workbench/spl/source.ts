@@ -1,0 +1,47 @@
+import { type Place, SearchError } from './search-error';
+
+/** A piece of the expanded text that stands for a piece of the written one. */
+interface Piece {
+  readonly start: number;
+  readonly end: number;
+  readonly writtenStart: number;
+  readonly writtenEnd: number;
+}
+
+/** The text of a search with its macros expanded, which still knows where each character was written. */
+export interface Source {
+  readonly text: string;
+  readonly written: string;
+  /** Pieces that came from macros, in order; what lies between them is as written. */
+  readonly pieces: readonly Piece[];
+}
+
+/** Text that holds no macros. */
+export function plainSource(text: string): Source {
+  return { text, written: text, pieces: [] };
+}
+
+function writtenOffset(source: Source, offset: number, isEnd: boolean): number {
+  let shift = 0;
+  for (const piece of source.pieces) {
+    if (isEnd ? offset <= piece.start : offset < piece.start) break;
+    if (isEnd ? offset <= piece.end : offset < piece.end)
+      return isEnd ? piece.writtenEnd : piece.writtenStart;
+    shift = piece.writtenEnd - piece.end;
+  }
+  return offset + shift;
+}
+
+/** The place in the written search of a span of the expanded one; inside a macro it is the whole macro call. */
+export function placeOf(source: Source, start: number, end: number): Place {
+  return {
+    text: source.written,
+    start: writtenOffset(source, start, false),
+    end: writtenOffset(source, Math.max(end, start), true),
+  };
+}
+
+/** Throws the fault at a span of the expanded text. */
+export function failAt(source: Source, start: number, end: number, sentence: string, help?: string): never {
+  throw new SearchError(placeOf(source, start, end), sentence, help);
+}
