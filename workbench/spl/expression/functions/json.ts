@@ -1,5 +1,5 @@
 import { quoteText } from '../../../engine/quote';
-import { asText, condition, text, type Value } from '../../sql/value';
+import { asText, condition, list, nonEmpty, text, type Value } from '../../sql/value';
 import type { Call, EvalFunctions } from '../call';
 
 /** One step of Splunk's path: a key, with `{}` for all elements of the array below it or `{n}` for one. */
@@ -31,8 +31,15 @@ function extract(call: Call): Value {
   return text(`CASE WHEN json_valid(${json}) THEN ${found} END`);
 }
 
+/** The elements of a JSON array as values; what is no JSON array has none. */
+function arrayToMv(call: Call): Value {
+  const json = asText(call.value(0));
+  return list(`CASE WHEN json_valid(${json}) THEN ${nonEmpty(`json_extract_string(${json}, '$[*]')`)} END`);
+}
+
 /** Functions over JSON texts. */
 export const JSON_FUNCTIONS: EvalFunctions = {
   json_extract: { arity: [1, 2], build: extract },
+  json_array_to_mv: { arity: [1, 1], build: arrayToMv },
   json_valid: { arity: [1, 1], build: (call) => condition(`json_valid(${asText(call.value(0))})`) },
 };
