@@ -26,7 +26,7 @@ const FORMATS: Readonly<Record<string, (text: string) => string>> = {
   share: formatShare,
   time: formatTime,
   verdict: spaced,
-  reply: (code) => (REPLY_CODES[code] === undefined ? code : `${code} ${REPLY_CODES[code]}`),
+  reply: (code) => (Object.hasOwn(REPLY_CODES, code) ? `${code} ${REPLY_CODES[code]}` : code),
 };
 
 /** Gives a value of the log as text in the given format; unknown formats leave it as it is. */

@@ -36,6 +36,7 @@ async function poll(
   onProgress: (status: JobStatus) => void,
 ): Promise<FinishedJob> {
   for (let pause = FIRST_WAIT_MS; ; pause = Math.min(pause * 1.5, LONGEST_WAIT_MS)) {
+    signal.throwIfAborted();
     await wait(pause, signal);
     signal.throwIfAborted();
     const status = await client.status(sid);
