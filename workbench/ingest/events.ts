@@ -19,5 +19,5 @@ export const BASE_COLUMNS: readonly Column[] = [
   { name: 'linecount', kind: 'text' },
 ];
 
-/** What is needed of a line beside its fields, until the fields are made. */
-export const KV_COLUMN: Column = { name: '__kv', kind: 'text' };
+/** The carried column with the JSON that automatic extraction sees, when that is not all of the event. */
+export const SEEN_JSON = '#seen';

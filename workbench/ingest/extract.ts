@@ -1,19 +1,15 @@
 import type { Extraction } from '../conf/transforms';
 import { quoteName, quoteText } from '../engine/engine';
 import { columnMatches, columnPatterns, groupValue } from './column-regex';
-import { extend, type Made, type Select, sameName } from './select';
+import { extend, type Made, type Select, sqlName } from './select';
 
-/** A row broken at its tabs, kept beside the fields while extractions read it. */
-const PARTS = '__parts';
+/** A row broken at its tabs, carried along while extractions read it. */
+const PARTS = '#parts';
 
 /** A value newly found for a field that has one already is dropped (transforms.conf.spec, MV_ADD = false). */
 function orKeep(select: Select, field: string, sql: string): string {
-  const known = select.columns.some(({ name }) => sameName(name, field));
-  return known ? `coalesce(${quoteName(field)}, ${sql})` : sql;
-}
-
-function withParts(select: Select, source: string): Select {
-  return extend(select, [{ name: PARTS, kind: 'list', sql: `string_split(${source}, chr(9))` }]);
+  const known = sqlName(select, field);
+  return known ? `coalesce(${known}, ${sql})` : sql;
 }
 
 /** A pattern of whole columns is matched column by column: the same answer, many times faster. */
@@ -24,7 +20,10 @@ function extractColumns(select: Select, extraction: Extraction): Select | undefi
   const conditions = patterns.flatMap((pattern, at) => columnMatches(part(at), pattern) ?? []);
   const matches = [`len(${quoteName(PARTS)}) = ${patterns.length}`, ...conditions].join(' AND ');
   const groups = patterns.flatMap((pattern, at) => (pattern.hasGroup ? [groupValue(part(at), pattern)] : []));
-  const broken = select.columns.some(({ name }) => name === PARTS) ? select : withParts(select, '"_raw"');
+  const isBroken = select.carried.includes(PARTS);
+  const broken = isBroken
+    ? select
+    : extend(select, [], [{ name: PARTS, sql: 'string_split("_raw", chr(9))' }]);
   return extend(
     broken,
     extraction.fields.map(({ field, group }) => ({
@@ -63,18 +62,9 @@ export function extract(select: Select, extraction: Extraction): Select {
     throw new Error(`${extraction.place}: SOURCE_KEY ${source.name} has many values`);
   const byColumns = extractColumns(select, extraction);
   if (byColumns) return byColumns;
-  const name = quoteName(source.name);
+  const name = sqlName(select, source.name)!;
   return extend(
     select,
     extraction.isRepeated ? extractRepeated(extraction, name) : extractOnce(select, extraction, name),
   );
-}
-
-/** The events without what extractions kept beside the fields. */
-export function withoutParts(select: Select): Select {
-  const columns = select.columns.filter(({ name }) => name !== PARTS);
-  return {
-    sql: `SELECT ${columns.map(({ name }) => quoteName(name)).join(', ')} FROM (${select.sql})`,
-    columns,
-  };
 }

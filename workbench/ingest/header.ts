@@ -2,7 +2,7 @@ import type { HeaderProps } from '../conf/props';
 import { quoteName } from '../engine/engine';
 import { isPresent } from './column-regex';
 import { BASE_COLUMNS } from './events';
-import { type Made, sameName } from './select';
+import type { Made } from './select';
 
 /** A header line and the lines that it names the columns of: those after it, before the next header. */
 export interface Segment {
@@ -42,9 +42,7 @@ export function segments(
 /** The fields of a row whose tab-separated parts are the list `parts`; a name given twice counts once. */
 export function headerFields(names: readonly string[], parts: string, props: HeaderProps): Made[] {
   return names.flatMap((name, at): Made[] => {
-    const isTaken =
-      names.findIndex((other) => sameName(other, name)) < at ||
-      BASE_COLUMNS.some((column) => sameName(column.name, name));
+    const isTaken = names.indexOf(name) < at || BASE_COLUMNS.some((column) => column.name === name);
     if (isTaken || name === '') return [];
     const part = `${quoteName(parts)}[${at + 1}]`;
     return [

@@ -1,6 +1,6 @@
 import type { SourcetypeProps } from '../conf/props';
 import { type Engine, quoteName, quoteText } from '../engine/engine';
-import { BASE_COLUMNS, KV_COLUMN } from './events';
+import { BASE_COLUMNS, SEEN_JSON } from './events';
 import type { LineNote } from './lines';
 import { type Part, partsOf } from './parts';
 import { extend, type Made, type Select, union } from './select';
@@ -39,11 +39,10 @@ function eventsOf(props: SourcetypeProps, source: Source, part: Part): Select {
   };
   const made: Made[] = [
     ...BASE_COLUMNS.map((column) => ({ ...column, sql: base[column.name] ?? 'NULL' })),
-    { ...KV_COLUMN, sql: 'kv' },
     ...part.fields,
   ];
-  const whole = { sql: `SELECT * FROM (${part.lines}) WHERE ${part.isWhole}`, columns: [] };
-  const events = extend(whole, made);
+  const whole = { sql: `SELECT * FROM (${part.lines}) WHERE ${part.isWhole}`, columns: [], carried: [] };
+  const events = extend(whole, made, [{ name: SEEN_JSON, sql: 'kv' }]);
   const evaluated = evaluatedTime(props, events.columns);
   return evaluated === undefined
     ? events
@@ -118,10 +117,10 @@ export async function indexLines(
   noteLimit: number,
 ): Promise<Indexed> {
   const parts = await partsOf(engine, props, stage);
-  const { sql, columns } = union(parts.map((part) => eventsOf(props, source, part)));
+  const { sql, columns, carried } = union(parts.map((part) => eventsOf(props, source, part)));
   await engine.run(`CREATE TABLE ${quoteName(table)} AS ${sql}`);
   return {
-    select: { sql: `SELECT * FROM ${quoteName(table)}`, columns },
+    select: { sql: `SELECT * FROM ${quoteName(table)}`, columns, carried },
     events: await number(engine, `SELECT count(*) FROM ${quoteName(table)}`),
     ...(await skippedLines(engine, parts, noteLimit)),
     warnings: [...changedHeaders(parts), ...(await fillTimes(engine, table, source))],

@@ -1,5 +1,6 @@
 import { quoteName, quoteText } from '../engine/engine';
-import { extend, type Made, type Select, sameName } from './select';
+import { SEEN_JSON } from './events';
+import { extend, type Made, type Select, sqlName } from './select';
 
 /** Fields that Splunk's automatic extraction makes at most (limits.conf, [kv] limit). */
 const FIELD_LIMIT = 100;
@@ -10,54 +11,50 @@ export type Shape = string | readonly Shape[] | { readonly [key: string]: Shape 
 interface Leaf {
   /** The field's name in Splunk: keys joined by dots, `{}` after an array. */
   readonly field: string;
-  readonly keys: readonly string[];
+  /** The ways to it: a key with a dot and a key in an object give the same field. */
+  readonly ways: readonly (readonly string[])[];
   readonly kind: 'text' | 'list';
 }
 
+/** Where values of several types meet, json_group_structure says `JSON`. */
 function leaves(shape: Shape, keys: readonly string[]): Leaf[] {
   const field = keys.join('.');
-  if (shape === 'JSON') {
-    return [
-      { field, keys, kind: 'text' },
-      { field: `${field}{}`, keys, kind: 'list' },
-    ];
-  }
-  if (typeof shape === 'string') return [{ field, keys, kind: 'text' }];
-  if (Array.isArray(shape)) return [{ field: `${field}{}`, keys, kind: 'list' }];
+  const text: Leaf = { field, ways: [keys], kind: 'text' };
+  const list: Leaf = { field: `${field}{}`, ways: [keys], kind: 'list' };
+  if (shape === 'JSON') return [text, list];
+  if (typeof shape === 'string') return [text];
+  if (Array.isArray(shape)) return [list];
   return Object.entries(shape).flatMap(([key, inner]) => leaves(inner, [...keys, key]));
 }
 
-/** The fields that the JSON of a table holds, at most as many as Splunk makes, none twice but for case. */
+/** The fields that the JSON of a table holds, at most as many as Splunk makes. */
 export function jsonLeaves(shape: Shape): readonly Leaf[] {
   const all = typeof shape === 'object' && !Array.isArray(shape) ? leaves(shape, []) : [];
-  const first = (leaf: Leaf, at: number): boolean =>
-    all.findIndex((other) => sameName(other.field, leaf.field)) === at;
-  return all.filter(first).slice(0, FIELD_LIMIT);
+  const byField = new Map<string, Leaf>();
+  for (const leaf of all) {
+    const known = byField.get(leaf.field);
+    byField.set(leaf.field, known ? { ...known, ways: [...known.ways, ...leaf.ways] } : leaf);
+  }
+  return [...byField.values()].slice(0, FIELD_LIMIT);
 }
 
 function pathOf(keys: readonly string[]): string {
   return `$${keys.map((key) => `."${key.replaceAll('\\', '\\\\').replaceAll('"', '\\"')}"`).join('')}`;
 }
 
-/** One list of JSON paths, so that DuckDB reads each event once for all its texts. */
-function paths(found: readonly Leaf[], suffix: string): string {
-  return `[${found.map(({ keys }) => quoteText(pathOf(keys) + suffix)).join(', ')}]`;
-}
-
-const TEXTS = '__texts';
-const EVENT = 'coalesce("__kv", "_raw")';
+const TEXTS = '#texts';
+const EVENT = `coalesce(${quoteName(SEEN_JSON)}, "_raw")`;
 
 /** JSON's null is the text `null` to Splunk; arrays and objects are no value of the field itself. */
-function textOf({ keys }: Leaf, at: number): string {
-  const value = `${quoteName(TEXTS)}[${at + 1}]`;
+function textOf(text: string, keys: readonly string[]): string {
   const path = quoteText(pathOf(keys));
-  return `CASE WHEN ${value} IS NULL THEN
+  return `CASE WHEN ${text} IS NULL THEN
       CASE WHEN contains("_raw", 'null') AND json_type(${EVENT}, ${path}) = 'NULL' THEN 'null' END
-    WHEN ${value}[1] IN ('{', '[') AND json_type(${EVENT}, ${path}) IN ('OBJECT', 'ARRAY') THEN NULL
-    ELSE NULLIF(${value}, '') END`;
+    WHEN ${text}[1] IN ('{', '[') AND json_type(${EVENT}, ${path}) IN ('OBJECT', 'ARRAY') THEN NULL
+    ELSE NULLIF(${text}, '') END`;
 }
 
-function listOf({ keys }: Leaf): string {
+function listOf(keys: readonly string[]): string {
   const values = `json_extract_string(${EVENT}, ${quoteText(`${pathOf(keys)}[*]`)})`;
   const present = `list_filter(${values}, lambda value: value <> '')`;
   return `CASE WHEN len(${present}) > 0 THEN ${present} END`;
@@ -65,18 +62,21 @@ function listOf({ keys }: Leaf): string {
 
 /** The events with the fields of `KV_MODE = json`; a field that is there already keeps its value. */
 export function extractJson(select: Select, shape: Shape): Select {
-  const isNew = ({ field }: Leaf): boolean => !select.columns.some(({ name }) => sameName(name, field));
-  const found = jsonLeaves(shape).filter(isNew);
-  const texts = found.filter(({ kind }) => kind === 'text');
-  const made: Made[] = [
-    ...texts.map((leaf, at): Made => ({ name: leaf.field, kind: 'text', sql: textOf(leaf, at) })),
-    ...found
-      .filter(({ kind }) => kind === 'list')
-      .map((leaf): Made => ({ name: leaf.field, kind: 'list', sql: listOf(leaf) })),
-  ];
-  if (texts.length === 0) return extend(select, made);
-  const read = extend(select, [
-    { name: TEXTS, kind: 'list', sql: `json_extract_string(${EVENT}, ${paths(texts, '')})` },
-  ]);
-  return extend(read, made);
+  const found = jsonLeaves(shape).filter(({ field }) => sqlName(select, field) === undefined);
+  const ways = found.filter(({ kind }) => kind === 'text').flatMap((leaf) => leaf.ways);
+  const made = found.map((leaf): Made => {
+    const values = leaf.ways.map((keys) => {
+      const text = `${quoteName(TEXTS)}[${ways.indexOf(keys) + 1}]`;
+      return leaf.kind === 'list' ? listOf(keys) : textOf(text, keys);
+    });
+    return {
+      name: leaf.field,
+      kind: leaf.kind,
+      sql: values.length === 1 ? values[0]! : `coalesce(${values.join(', ')})`,
+    };
+  });
+  // One list of paths: DuckDB reads each event once for all its texts.
+  const paths = ways.map((keys) => quoteText(pathOf(keys))).join(', ');
+  const texts = { name: TEXTS, sql: ways.length > 0 ? `json_extract_string(${EVENT}, [${paths}])` : 'NULL' };
+  return extend(extend(select, [], [texts]), made);
 }

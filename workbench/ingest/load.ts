@@ -4,7 +4,7 @@ import type { AppConf } from '../conf/app';
 import { readProps, type SourcetypeProps } from '../conf/props';
 import { type Engine, quoteName } from '../engine/engine';
 import type { Column } from '../spl/relation';
-import { STAGE_COLUMNS } from './events';
+import { SEEN_JSON, STAGE_COLUMNS } from './events';
 import { type Indexed, indexLines } from './index-time';
 import type { Shape } from './json-fields';
 import type { LineNote } from './lines';
@@ -139,7 +139,7 @@ async function loadFile(
 /** The keys of all events of a table together, as KV_MODE = json finds them. */
 async function shapeOf(engine: Engine, events: Select): Promise<Shape> {
   const { columns } = await engine.query(
-    `SELECT json_group_structure(CAST(coalesce("__kv", "_raw") AS JSON)) FROM (${events.sql})`,
+    `SELECT json_group_structure(CAST(coalesce(${quoteName(SEEN_JSON)}, "_raw") AS JSON)) FROM (${events.sql})`,
   );
   return JSON.parse(String(columns[0]?.[0] ?? '{}')) as Shape;
 }

@@ -16,7 +16,7 @@ export interface Part {
 
 /** props.conf.spec: an index-time REGEX sees no more than this of an event (transforms.conf.spec, LOOKAHEAD). */
 const LOOKAHEAD_CHARACTERS = 4096;
-const PARTS = '__parts';
+const PARTS = '#parts';
 
 function keptLines(props: SourcetypeProps, stage: string): string {
   const discards = props.indexTransforms.flatMap((transform) =>
@@ -30,9 +30,9 @@ function keptLines(props: SourcetypeProps, stage: string): string {
 function headerPart(props: SourcetypeProps, kept: string, segment: Segment): Part {
   const columns = segment.names.length;
   return {
-    lines: `SELECT *, string_split(raw, chr(9)) AS ${PARTS} FROM (${kept})
+    lines: `SELECT *, string_split(raw, chr(9)) AS ${quoteName(PARTS)} FROM (${kept})
       WHERE line > ${segment.afterLine} AND line < ${segment.beforeLine}`,
-    isWhole: `len(${PARTS}) = ${columns}`,
+    isWhole: `len(${quoteName(PARTS)}) = ${columns}`,
     expected: `${columns} columns as in the header of line ${segment.afterLine}`,
     fields: props.header ? headerFields(segment.names, PARTS, props.header) : [],
     headerLine: segment.afterLine,

@@ -1,15 +1,14 @@
 import type { SourcetypeProps } from '../conf/props';
-import { quoteName } from '../engine/engine';
 import { compileSetting } from './evaluate';
-import { BASE_COLUMNS, KV_COLUMN } from './events';
-import { extract, withoutParts } from './extract';
+import { BASE_COLUMNS } from './events';
+import { extract } from './extract';
 import { extractJson, type Shape } from './json-fields';
-import { extend, type Made, type Select, sameName } from './select';
+import { extend, type Made, project, type Select, sqlName } from './select';
 
 function aliased(select: Select, props: SourcetypeProps): Select {
   const made = props.aliases.flatMap(({ from, to }): Made[] => {
     const column = select.columns.find(({ name }) => name === from);
-    return column ? [{ name: to, kind: column.kind, sql: quoteName(from) }] : [];
+    return column ? [{ name: to, kind: column.kind, sql: sqlName(select, from)! }] : [];
   });
   return extend(select, made);
 }
@@ -34,20 +33,11 @@ function evaluated(select: Select, props: SourcetypeProps): Select {
   return extend(select, made);
 }
 
-function finished(select: Select): Select {
-  const isBase = (name: string): boolean => BASE_COLUMNS.some((base) => sameName(base.name, name));
-  const extracted = select.columns.filter(({ name }) => !isBase(name) && !name.startsWith('__'));
-  const columns = [...BASE_COLUMNS, ...extracted];
-  return {
-    sql: `SELECT ${columns.map(({ name }) => quoteName(name)).join(', ')} FROM (${select.sql})`,
-    columns,
-  };
-}
-
 /** The events with the fields that a search sees: REPORT-, then KV_MODE, FIELDALIAS- and EVAL-, in Splunk's order. */
 export function searchTimeFields(events: Select, props: SourcetypeProps, shape: Shape | undefined): Select {
-  const reported = withoutParts(props.reports.reduce(extract, events));
+  const reported = props.reports.reduce(extract, events);
   const withJson = shape === undefined ? reported : extractJson(reported, shape);
-  const unhidden = { ...withJson, columns: withJson.columns.filter(({ name }) => name !== KV_COLUMN.name) };
-  return finished(evaluated(aliased(unhidden, props), props));
+  const all = evaluated(aliased(withJson, props), props);
+  const extracted = all.columns.filter(({ name }) => !BASE_COLUMNS.some((base) => base.name === name));
+  return project(all, [...BASE_COLUMNS, ...extracted]);
 }
