@@ -47,7 +47,9 @@ function readBroken(text: string): FromHeader {
   const first = withAddress[0];
   const address = first && addressIn(first);
   if (first === undefined || address === undefined) {
-    return { address: undefined, domain: undefined, name: nameOf(text), defects: ['from_no_address'] };
+    const open = text.indexOf('<');
+    const name = nameOf(open < 0 ? text : text.slice(0, open));
+    return { address: undefined, domain: undefined, name, defects: ['from_no_address'] };
   }
   const defects: FromDefect[] = spacingDefects(text);
   if (withAddress.length > 1) defects.push('from_several');

@@ -1,5 +1,5 @@
 export interface Mailbox {
-  /** Display name without quotes, encoded words still encoded; empty where there is none. */
+  /** Display name, encoded words still encoded, without quotes where it is one quoted string; empty where there is none. */
   readonly name: string;
   readonly local: string;
   readonly domain: string;
@@ -34,11 +34,12 @@ function readMailbox(cursor: Cursor): Mailbox | undefined {
     if (word === undefined || !skipBlanks(cursor)) return undefined;
     words.push(word);
   }
+  const phrase = cursor.text.slice(start, cursor.at).trim();
   if (take(cursor, '<')) {
     if (words[0] === '.') return undefined;
     const address = readAddress(cursor);
     if (address === undefined || !take(cursor, '>')) return undefined;
-    return { name: joinWords(words), ...address };
+    return { name: words.length === 1 ? words[0]! : phrase, ...address };
   }
   cursor.at = start;
   const address = readAddress(cursor);
@@ -116,10 +117,4 @@ function take(cursor: Cursor, character: string): boolean {
 function isAtomText(text: string, at: number): boolean {
   const code = text.charCodeAt(at);
   return code > 32 && code !== 127 && !SPECIALS.includes(text[at]!);
-}
-
-function joinWords(words: readonly string[]): string {
-  let name = '';
-  for (const word of words) name += word === '.' || name === '' ? word : ` ${word}`;
-  return name;
 }

@@ -34,7 +34,7 @@ export const SIGNS = {
   from_no_space: sign(25, 'no blank before the angle bracket of From', [586, 0, 1]),
   from_long_label: sign(20, 'From domain has a label of 20 characters or more', [175, 0, 0]),
   from_many_digits: sign(25, 'From domain has three digits or more', [550, 3, 0]),
-  from_random_domain: sign(25, 'From domain looks drawn by chance', [391, 0, 0]),
+  from_random_domain: sign(20, 'From domain looks drawn by chance', [391, 0, 0]),
   name_trailing_mark: sign(50, 'display name ends in a comma, colon, dash or underscore', [448, 0, 0]),
   name_excess_space: sign(20, 'several blanks in a row in or after the display name', [302, 0, 0]),
   name_other_address: sign(45, 'display name holds an address of another organisation', [19, 0, 2]),
