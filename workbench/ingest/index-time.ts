@@ -2,7 +2,7 @@ import type { SourcetypeProps } from '../conf/props';
 import { type Engine, quoteName, quoteText } from '../engine/engine';
 import { BASE_COLUMNS, SEEN_JSON } from './events';
 import type { LineNote } from './lines';
-import { type Part, partsOf } from './parts';
+import { keptLines, type Part, partsOf } from './parts';
 import { extend, type Made, type Select, union } from './select';
 import { evaluatedTime, timeOf } from './time';
 
@@ -64,12 +64,13 @@ function shown(part: Part): string {
 async function skippedLines(
   engine: Engine,
   parts: readonly Part[],
+  skippedCount: number,
   limit: number,
 ): Promise<Pick<Indexed, 'skipped' | 'skippedCount'>> {
+  if (skippedCount === 0) return { skipped: [], skippedCount };
   const faulty = parts
     .map((part) => `SELECT line, ${shown(part)} AS reason FROM (${part.lines}) WHERE NOT (${part.isWhole})`)
     .join(' UNION ALL ');
-  const skippedCount = await number(engine, `SELECT count(*) FROM (${faulty})`);
   const { columns } = await engine.query(`SELECT line, reason FROM (${faulty}) ORDER BY line LIMIT ${limit}`);
   const [lines = [], reasons = []] = columns;
   return {
@@ -119,10 +120,12 @@ export async function indexLines(
   const parts = await partsOf(engine, props, stage);
   const { sql, columns, carried } = union(parts.map((part) => eventsOf(props, source, part)));
   await engine.run(`CREATE TABLE ${quoteName(table)} AS ${sql}`);
+  const lines = await number(engine, `SELECT count(*) FROM (${keptLines(props, stage)})`);
+  const events = await number(engine, `SELECT count(*) FROM ${quoteName(table)}`);
   return {
     select: { sql: `SELECT * FROM ${quoteName(table)}`, columns, carried },
-    events: await number(engine, `SELECT count(*) FROM ${quoteName(table)}`),
-    ...(await skippedLines(engine, parts, noteLimit)),
+    events,
+    ...(await skippedLines(engine, parts, lines - events, noteLimit)),
     warnings: [...changedHeaders(parts), ...(await fillTimes(engine, table, source))],
   };
 }

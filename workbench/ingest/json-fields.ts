@@ -1,82 +1,58 @@
 import { quoteName, quoteText } from '../engine/engine';
-import { SEEN_JSON } from './events';
+import { type JsonWay, jsonPath, jsonPaths, SEEN_EVENT } from './json-shape';
 import { extend, type Made, type Select, sqlName } from './select';
 
 /** Fields that Splunk's automatic extraction makes at most (limits.conf, [kv] limit). */
-const FIELD_LIMIT = 100;
+export const JSON_FIELD_LIMIT = 100;
 
-/** The shape of JSON as DuckDB's json_group_structure gives it. */
-export type Shape = string | readonly Shape[] | { readonly [key: string]: Shape };
-
-interface Leaf {
+interface JsonField {
   /** The field's name in Splunk: keys joined by dots, `{}` after an array. */
-  readonly field: string;
+  readonly name: string;
+  readonly kind: 'text' | 'list';
   /** The ways to it: a key with a dot and a key in an object give the same field. */
   readonly ways: readonly (readonly string[])[];
-  readonly kind: 'text' | 'list';
 }
 
-/** Where values of several types meet, json_group_structure says `JSON`. */
-function leaves(shape: Shape, keys: readonly string[]): Leaf[] {
-  const field = keys.join('.');
-  const text: Leaf = { field, ways: [keys], kind: 'text' };
-  const list: Leaf = { field: `${field}{}`, ways: [keys], kind: 'list' };
-  if (shape === 'JSON') return [text, list];
-  if (typeof shape === 'string') return [text];
-  if (Array.isArray(shape)) return [list];
-  return Object.entries(shape).flatMap(([key, inner]) => leaves(inner, [...keys, key]));
-}
-
-/** The fields that the JSON of a table holds, at most as many as Splunk makes. */
-export function jsonLeaves(shape: Shape): readonly Leaf[] {
-  const all = typeof shape === 'object' && !Array.isArray(shape) ? leaves(shape, []) : [];
-  const byField = new Map<string, Leaf>();
-  for (const leaf of all) {
-    const known = byField.get(leaf.field);
-    byField.set(leaf.field, known ? { ...known, ways: [...known.ways, ...leaf.ways] } : leaf);
+function jsonFields(ways: readonly JsonWay[]): readonly JsonField[] {
+  const fields = new Map<string, JsonField>();
+  const add = (name: string, kind: JsonField['kind'], keys: readonly string[]): void => {
+    fields.set(name, { name, kind, ways: [...(fields.get(name)?.ways ?? []), keys] });
+  };
+  for (const { keys, isText, isList } of ways) {
+    if (isText) add(keys.join('.'), 'text', keys);
+    if (isList) add(`${keys.join('.')}{}`, 'list', keys);
   }
-  return [...byField.values()].slice(0, FIELD_LIMIT);
-}
-
-function pathOf(keys: readonly string[]): string {
-  return `$${keys.map((key) => `."${key.replaceAll('\\', '\\\\').replaceAll('"', '\\"')}"`).join('')}`;
+  return [...fields.values()].slice(0, JSON_FIELD_LIMIT);
 }
 
 const TEXTS = '#texts';
-const EVENT = `coalesce(${quoteName(SEEN_JSON)}, "_raw")`;
 
 /** JSON's null is the text `null` to Splunk; arrays and objects are no value of the field itself. */
 function textOf(text: string, keys: readonly string[]): string {
-  const path = quoteText(pathOf(keys));
+  const path = quoteText(jsonPath(keys));
   return `CASE WHEN ${text} IS NULL THEN
-      CASE WHEN contains("_raw", 'null') AND json_type(${EVENT}, ${path}) = 'NULL' THEN 'null' END
-    WHEN ${text}[1] IN ('{', '[') AND json_type(${EVENT}, ${path}) IN ('OBJECT', 'ARRAY') THEN NULL
+      CASE WHEN contains("_raw", 'null') AND json_type(${SEEN_EVENT}, ${path}) = 'NULL' THEN 'null' END
+    WHEN ${text}[1] IN ('{', '[') AND json_type(${SEEN_EVENT}, ${path}) IN ('OBJECT', 'ARRAY') THEN NULL
     ELSE NULLIF(${text}, '') END`;
 }
 
 function listOf(keys: readonly string[]): string {
-  const values = `json_extract_string(${EVENT}, ${quoteText(`${pathOf(keys)}[*]`)})`;
+  const values = `json_extract_string(${SEEN_EVENT}, ${quoteText(`${jsonPath(keys)}[*]`)})`;
   const present = `list_filter(${values}, lambda value: value <> '')`;
   return `CASE WHEN len(${present}) > 0 THEN ${present} END`;
 }
 
 /** The events with the fields of `KV_MODE = json`; a field that is there already keeps its value. */
-export function extractJson(select: Select, shape: Shape): Select {
-  const found = jsonLeaves(shape).filter(({ field }) => sqlName(select, field) === undefined);
-  const ways = found.filter(({ kind }) => kind === 'text').flatMap((leaf) => leaf.ways);
-  const made = found.map((leaf): Made => {
-    const values = leaf.ways.map((keys) => {
-      const text = `${quoteName(TEXTS)}[${ways.indexOf(keys) + 1}]`;
-      return leaf.kind === 'list' ? listOf(keys) : textOf(text, keys);
+export function extractJson(select: Select, ways: readonly JsonWay[]): Select {
+  const found = jsonFields(ways).filter(({ name }) => sqlName(select, name) === undefined);
+  const texts = found.flatMap((field) => (field.kind === 'text' ? field.ways : []));
+  const made = found.map(({ name, kind, ways: own }): Made => {
+    const values = own.map((keys) => {
+      const text = `${quoteName(TEXTS)}[${texts.indexOf(keys) + 1}]`;
+      return kind === 'list' ? listOf(keys) : textOf(text, keys);
     });
-    return {
-      name: leaf.field,
-      kind: leaf.kind,
-      sql: values.length === 1 ? values[0]! : `coalesce(${values.join(', ')})`,
-    };
+    return { name, kind, sql: values.length === 1 ? values[0]! : `coalesce(${values.join(', ')})` };
   });
-  // One list of paths: DuckDB reads each event once for all its texts.
-  const paths = ways.map((keys) => quoteText(pathOf(keys))).join(', ');
-  const texts = { name: TEXTS, sql: ways.length > 0 ? `json_extract_string(${EVENT}, [${paths}])` : 'NULL' };
-  return extend(extend(select, [], [texts]), made);
+  const read = texts.length > 0 ? `json_extract_string(${SEEN_EVENT}, ${jsonPaths(texts)})` : 'NULL';
+  return extend(extend(select, [], [{ name: TEXTS, sql: read }]), made);
 }

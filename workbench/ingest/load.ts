@@ -4,9 +4,10 @@ import type { AppConf } from '../conf/app';
 import { readProps, type SourcetypeProps } from '../conf/props';
 import { type Engine, quoteName } from '../engine/engine';
 import type { Column } from '../spl/relation';
-import { SEEN_JSON, STAGE_COLUMNS } from './events';
+import { STAGE_COLUMNS } from './events';
 import { type Indexed, indexLines } from './index-time';
-import type { Shape } from './json-fields';
+import { JSON_FIELD_LIMIT } from './json-fields';
+import { jsonWays } from './json-shape';
 import type { LineNote } from './lines';
 import { EXPECTED, recognise } from './recognise';
 import { searchTimeFields } from './search-time';
@@ -136,22 +137,14 @@ async function loadFile(
   };
 }
 
-/** The keys of all events of a table together, as KV_MODE = json finds them. */
-async function shapeOf(engine: Engine, events: Select): Promise<Shape> {
-  const { columns } = await engine.query(
-    `SELECT json_group_structure(CAST(coalesce(${quoteName(SEEN_JSON)}, "_raw") AS JSON)) FROM (${events.sql})`,
-  );
-  return JSON.parse(String(columns[0]?.[0] ?? '{}')) as Shape;
-}
-
 async function makeTable(
   engine: Engine,
   props: SourcetypeProps,
   indexed: readonly Loaded[],
 ): Promise<EventTable> {
   const events = union(indexed.flatMap(({ select }) => select ?? []));
-  const shape = props.isJson ? await shapeOf(engine, events) : undefined;
-  const { sql, columns } = searchTimeFields(events, props, shape);
+  const ways = props.isJson ? await jsonWays(engine, events, JSON_FIELD_LIMIT) : [];
+  const { sql, columns } = searchTimeFields(events, props, ways);
   const name = `events_${props.name.replace(/[^0-9a-z]/gi, '_')}`;
   await engine.run(`CREATE TABLE ${quoteName(name)} AS ${sql}`);
   for (const { table } of indexed) if (table) await engine.run(`DROP TABLE ${quoteName(table)}`);

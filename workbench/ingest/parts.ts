@@ -18,7 +18,8 @@ export interface Part {
 const LOOKAHEAD_CHARACTERS = 4096;
 const PARTS = '#parts';
 
-function keptLines(props: SourcetypeProps, stage: string): string {
+/** The lines of a stage that no transform sends to the null queue. */
+export function keptLines(props: SourcetypeProps, stage: string): string {
   const discards = props.indexTransforms.flatMap((transform) =>
     transform.kind === 'discard'
       ? [`NOT regexp_matches(left(raw, ${LOOKAHEAD_CHARACTERS}), ${quoteText(transform.regex)})`]
@@ -43,10 +44,9 @@ function plainPart(props: SourcetypeProps, kept: string): Part {
   const layout = SOURCETYPES.find(({ name }) => name === props.name)?.layout;
   const part = { lines: kept, isWhole: 'true', expected: 'any line', fields: [] };
   if (layout?.kind === 'columns') {
-    const tabs = "length(raw) - length(replace(raw, chr(9), ''))";
     return {
       ...part,
-      isWhole: `${tabs} = ${layout.count - 1}`,
+      isWhole: `len(string_split(raw, chr(9))) = ${layout.count}`,
       expected: `${layout.count} tab-separated columns`,
     };
   }

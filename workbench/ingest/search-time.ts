@@ -1,8 +1,10 @@
 import type { SourcetypeProps } from '../conf/props';
+import { quoteName } from '../engine/engine';
 import { compileSetting } from './evaluate';
 import { BASE_COLUMNS } from './events';
 import { extract } from './extract';
-import { extractJson, type Shape } from './json-fields';
+import { extractJson } from './json-fields';
+import type { JsonWay } from './json-shape';
 import { extend, type Made, project, type Select, sqlName } from './select';
 
 function aliased(select: Select, props: SourcetypeProps): Select {
@@ -24,19 +26,35 @@ function asField(kind: string, sql: string): Pick<Made, 'kind' | 'sql'> {
   };
 }
 
+/** DuckDB does not notice a repeated CASE, so what several settings have in common is carried along and made once. */
+function sharing(select: Select, made: readonly Made[]): Select {
+  const uses = (sql: string): number => made.filter((other) => other.sql === sql).length;
+  const shared = [...new Set(made.map(({ sql }) => sql))].filter((sql) => uses(sql) > 1);
+  const name = (sql: string): string => `#shared${shared.indexOf(sql)}`;
+  const carrying = extend(
+    select,
+    [],
+    shared.map((sql) => ({ name: name(sql), sql })),
+  );
+  return extend(
+    carrying,
+    made.map((one) => (shared.includes(one.sql) ? { ...one, sql: quoteName(name(one.sql)) } : one)),
+  );
+}
+
 /** All EVAL- settings read the fields as they were before any of them (props.conf.spec: "in parallel"). */
 function evaluated(select: Select, props: SourcetypeProps): Select {
   const made = props.evals.map((setting): Made => {
     const { kind, sql } = compileSetting(setting, select.columns);
     return { name: setting.field, ...asField(kind, sql) };
   });
-  return extend(select, made);
+  return sharing(select, made);
 }
 
 /** The events with the fields that a search sees: REPORT-, then KV_MODE, FIELDALIAS- and EVAL-, in Splunk's order. */
-export function searchTimeFields(events: Select, props: SourcetypeProps, shape: Shape | undefined): Select {
+export function searchTimeFields(events: Select, props: SourcetypeProps, ways: readonly JsonWay[]): Select {
   const reported = props.reports.reduce(extract, events);
-  const withJson = shape === undefined ? reported : extractJson(reported, shape);
+  const withJson = ways.length === 0 ? reported : extractJson(reported, ways);
   const all = evaluated(aliased(withJson, props), props);
   const extracted = all.columns.filter(({ name }) => !BASE_COLUMNS.some((base) => base.name === name));
   return project(all, [...BASE_COLUMNS, ...extracted]);
