@@ -45,6 +45,15 @@ export class HeldSearcher implements Searcher {
     this.dropped.push(result);
   }
 
+  /** The search of this text, once it has started. */
+  async started(spl: string): Promise<HeldSearch> {
+    for (let tries = 0; tries < 400; tries++) {
+      if (this.searches.some(({ query }) => query.spl === spl)) break;
+      await new Promise((resolve) => setTimeout(resolve, 5));
+    }
+    return this.find(spl);
+  }
+
   /** The running search of this text. */
   find(spl: string): HeldSearch {
     const found = this.searches.findLast(({ query }) => query.spl === spl);

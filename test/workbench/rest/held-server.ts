@@ -1,0 +1,77 @@
+import { join } from 'node:path';
+import { readApp } from '../../../workbench/conf/app';
+import type { Searcher } from '../../../workbench/jobs/searcher';
+import { serve } from '../../../workbench/serve';
+import type { RunningServer } from '../../../workbench/web/server';
+import { HeldSearcher } from '../jobs/held-searcher';
+
+const ROOT = join(__dirname, '..', '..', '..');
+export const PASSWORD = 'correct horse';
+
+export interface Answer {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly text: string;
+}
+
+/** A served workbench whose searches the test ends, with the little HTTP that shape tests need. */
+export interface HeldServer extends RunningServer {
+  readonly searcher: HeldSearcher;
+  readonly base: string;
+  /** Ends the loading of files, which goes on until then when the server was opened `isLoading`. */
+  endLoading(): void;
+  /** Cancels all jobs. */
+  clear(): Promise<void>;
+  /** A request as an API client sends it; a body makes it a POST. */
+  call(path: string, body?: Readonly<Record<string, string>>, method?: string): Promise<Answer>;
+}
+
+function checkSearch(spl: string): void {
+  if (/\bnonsense\b/.test(spl)) throw new Error(`Unknown search command 'nonsense'.`);
+}
+
+/** Opens a workbench on a free port. */
+export async function openHeldServer(isLoading = false): Promise<HeldServer> {
+  const searcher = new HeldSearcher();
+  let isDone = !isLoading;
+  let endLoading = (): void => {};
+  const ready = new Promise<Searcher>((resolve) => {
+    endLoading = () => {
+      isDone = true;
+      resolve(searcher);
+    };
+  });
+  if (!isLoading) endLoading();
+  const server = await serve({
+    app: readApp(ROOT),
+    port: 0,
+    password: PASSWORD,
+    ready,
+    loading: () => ({ isDone, file: 'smtp.log', fileNumber: 1, files: 2, fraction: 0.426, events: 1234 }),
+    checkSearch,
+  });
+  const base = `http://127.0.0.1:${server.port}`;
+  const authorization = `Basic ${Buffer.from(`admin:${PASSWORD}`).toString('base64')}`;
+  const call: HeldServer['call'] = async (path, body, method = body ? 'POST' : 'GET') => {
+    const response = await fetch(base + path, {
+      method,
+      headers: { authorization },
+      ...(body && { body: new URLSearchParams(body) }),
+    });
+    return { status: response.status, headers: response.headers, text: await response.text() };
+  };
+  return {
+    ...server,
+    searcher,
+    base,
+    endLoading,
+    call,
+    async clear() {
+      const list = await call('/services/search/jobs?count=0');
+      const { entry } = JSON.parse(list.text) as { entry: { content: { sid: string } }[] };
+      for (const { content } of entry)
+        await call(`/services/search/jobs/${content.sid}`, undefined, 'DELETE');
+      searcher.searches.length = 0;
+    },
+  };
+}
