@@ -1,3 +1,4 @@
+import ScreenReaderContent from '@splunk/react-ui/ScreenReaderContent';
 import { variables } from '@splunk/themes';
 import styled from 'styled-components';
 import type { Panel } from '../dashboards/dashboard';
@@ -90,7 +91,10 @@ export function Ranking({ panel, rows, onSelect }: RankingProps) {
                 $verdict={isVerdict ? value : undefined}
               />
               <Label>{isVerdict ? <Verdict verdict={value} /> : label}</Label>
-              <Count aria-label={`${count} ${panel.unit}`}>{formatNumber(String(count))}</Count>
+              <Count>
+                {formatNumber(String(count))}
+                <ScreenReaderContent> {panel.unit}</ScreenReaderContent>
+              </Count>
             </Entry>
           </li>
         );

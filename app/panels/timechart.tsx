@@ -7,6 +7,7 @@ import { numberOf, type Row, textOf } from '../search/rows';
 import type { Selection } from '../shell/page-state';
 import { bucketRange } from '../time/bucket-range';
 import { formatTime } from '../time/format-time';
+import { IntervalPicker } from './interval-picker';
 
 /** What a chart tells of a click: the fields of the row under the pointer. */
 interface ChartClick {
@@ -41,11 +42,15 @@ function chartData(fields: readonly string[], rows: readonly Row[]): VizWithTrel
   };
 }
 
-/** Gives the sum of a row's series and its time, for those who cannot see the chart. */
-function describeBusiest(series: readonly string[], rows: readonly Row[]): string {
-  const total = (row: Row): number => series.reduce((sum, field) => sum + (numberOf(row, field) || 0), 0);
-  const busiest = rows.reduce((best, row) => (total(row) > total(best) ? row : best));
-  return `${rows.length} intervals, most in the one from ${formatTime(textOf(busiest, '_time'))} UTC: ${total(busiest)}`;
+/** Gives what each row of a timechart holds, in words. */
+function describeRows(fields: readonly string[], rows: readonly Row[]): string[] {
+  const series = fields.filter((field) => !field.startsWith('_'));
+  return rows.map((row) => {
+    const counts = series
+      .filter((field) => numberOf(row, field) > 0)
+      .map((field) => `${textOf(row, field)} ${field}`);
+    return `${formatTime(textOf(row, '_time'))} UTC: ${counts.join(', ') || 'nothing'}`;
+  });
 }
 
 /** Counts over time as stacked columns in UTC; a column selects the events of its interval. */
@@ -62,29 +67,41 @@ export default function Timechart({ panel, fields, rows, onSelect }: TimechartPr
     }),
     [panel],
   );
-  const handleEvent = useCallback(
-    ({ type, payload }: ChartClick) => {
-      if (type !== 'point.click') return;
-      const start = String(payload?.['row._time.value'] ?? '');
-      const range = bucketRange(rows, start);
+  const selectTime = useCallback(
+    (time: string) => {
+      const range = bucketRange(rows, time);
       if (range !== undefined) onSelect({ filters: {}, range });
     },
     [rows, onSelect],
   );
-  const series = fields.filter((field) => !field.startsWith('_'));
+  const handleEvent = useCallback(
+    ({ type, payload }: ChartClick) => {
+      if (type !== 'point.click') return;
+      selectTime(String(payload?.['row._time.value'] ?? ''));
+    },
+    [selectTime],
+  );
+  const intervals = useMemo(() => describeRows(fields, rows), [fields, rows]);
   return (
-    <div role="img" aria-label={`${panel.title}: ${describeBusiest(series, rows)}`}>
-      <TimezoneContextProvider value={UTC}>
-        <Chart
-          mode="view"
-          hasEventHandlers
-          width="100%"
-          height={CHART_HEIGHT}
-          dataSources={dataSources}
-          options={options}
-          onEventTrigger={handleEvent}
-        />
-      </TimezoneContextProvider>
-    </div>
+    <>
+      <div aria-hidden>
+        <TimezoneContextProvider value={UTC}>
+          <Chart
+            mode="view"
+            hasEventHandlers
+            width="100%"
+            height={CHART_HEIGHT}
+            dataSources={dataSources}
+            options={options}
+            onEventTrigger={handleEvent}
+          />
+        </TimezoneContextProvider>
+      </div>
+      <IntervalPicker
+        title={panel.title}
+        intervals={intervals}
+        onPick={(index) => selectTime(textOf(rows[index], '_time'))}
+      />
+    </>
   );
 }

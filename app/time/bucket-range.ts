@@ -1,7 +1,6 @@
 import { numberOf, type Row, textOf } from '../search/rows';
 import type { TimeRange } from '../search/search-board';
-
-const secondsOf = (time: string): number => Date.parse(time) / 1000;
+import { secondsOf } from './format-time';
 
 /** Gives the time range of one row of a timechart by its `_time`; undefined when no row has that time. */
 export function bucketRange(rows: readonly Row[], time: string): TimeRange | undefined {

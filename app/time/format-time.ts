@@ -1,8 +1,13 @@
 const SECONDS_PATTERN = /^-?\d+(\.\d+)?$/;
 
-/** Gives epoch seconds, or an ISO 8601 time, as `2012-03-17 20:09:22` in UTC; other text as it is. */
+/** Gives the epoch seconds of a time that is written in them or in ISO 8601; NaN for other text. */
+export function secondsOf(time: string): number {
+  return SECONDS_PATTERN.test(time) ? Number(time) : Date.parse(time) / 1000;
+}
+
+/** Gives a time as `2012-03-17 20:09:22` in UTC; text that is no time as it is. */
 export function formatTime(value: string): string {
-  const date = SECONDS_PATTERN.test(value) ? new Date(Number(value) * 1000) : new Date(value);
+  const date = new Date(secondsOf(value) * 1000);
   return Number.isNaN(date.getTime()) ? value : date.toISOString().slice(0, 19).replace('T', ' ');
 }
 

@@ -45,6 +45,7 @@ describe('the time range of a column', () => {
   test.each([
     [rows[0]!._time, { earliest: '1331899200', latest: '1331901000' }],
     ['2012-03-16T12:30:00Z', { earliest: '1331901000', latest: '1331902800' }],
+    ['1331901000.000', { earliest: '1331901000', latest: '1331902800' }],
     [rows[2]!._time, { earliest: '1331902800', latest: '' }],
     ['2012-03-16T12:15:00Z', undefined],
   ])('at %s', (time, range) => {

@@ -1,0 +1,142 @@
+/**
+ * @jest-environment jsdom
+ */
+import SplunkThemeProvider from '@splunk/themes/SplunkThemeProvider';
+import { act, type ReactElement } from 'react';
+import { createRoot } from 'react-dom/client';
+import type { Panel } from '../../app/dashboards/dashboard';
+import PanelBody from '../../app/panels/panel-body';
+import type { Row } from '../../app/search/rows';
+import type { Selection } from '../../app/shell/page-state';
+
+jest.mock('../../app/panels/timechart', () => ({ __esModule: true, default: () => null }));
+
+const HOSTILE = '<img src=x onerror="alert(1)">&amp;';
+const FRAME = { title: 'A panel', search: 's', help: '', empty: '' };
+
+Object.assign(globalThis, {
+  IS_REACT_ACT_ENVIRONMENT: true,
+  ResizeObserver: class {
+    observe(): void {}
+    unobserve(): void {}
+    disconnect(): void {}
+  },
+});
+Object.assign(window, {
+  matchMedia: () => ({ matches: false, addEventListener: () => {}, removeEventListener: () => {} }),
+});
+
+const RETIRED = /Support for defaultProps will be removed/;
+const tell = console.error;
+beforeAll(() => {
+  // react-ui 5 on React 18.3.
+  jest.spyOn(console, 'error').mockImplementation((...texts) => {
+    if (!RETIRED.test(String(texts[0]))) tell(...texts);
+  });
+});
+
+function show(element: ReactElement): HTMLElement {
+  const place = document.createElement('div');
+  document.body.append(place);
+  act(() =>
+    createRoot(place).render(<SplunkThemeProvider family="enterprise">{element}</SplunkThemeProvider>),
+  );
+  return place;
+}
+
+function showPanel(panel: Panel, rows: readonly Row[]): { place: HTMLElement; selections: Selection[] } {
+  const selections: Selection[] = [];
+  const fields = Object.keys(rows[0] ?? {});
+  const onSelect = (selection: Selection): void => void selections.push(selection);
+  return {
+    place: show(<PanelBody panel={panel} fields={fields} rows={rows} onSelect={onSelect} />),
+    selections,
+  };
+}
+
+test('a single value stands with its caption, columns filled in', () => {
+  const panel: Panel = { ...FRAME, kind: 'single', value: 'n', format: 'number', caption: '{of} of {all}' };
+  const { place } = showPanel(panel, [{ n: '1234567', of: '3' }]);
+  expect(place.textContent).toBe('1,234,5673 of 0');
+});
+
+test('a single value that is not there is a dash', () => {
+  const panel: Panel = { ...FRAME, kind: 'single', value: 'n', format: 'share', caption: '' };
+  expect(showPanel(panel, [{}]).place.textContent).toBe('–');
+});
+
+describe('a ranking', () => {
+  const panel: Panel = {
+    ...FRAME,
+    kind: 'ranking',
+    label: 'src',
+    value: 'count',
+    unit: 'messages',
+    format: 'text',
+  };
+  const rows = [
+    { src: HOSTILE, count: '40' },
+    { src: '192.0.2.1', count: '10' },
+  ];
+
+  test('shows values of the log as text', () => {
+    const { place } = showPanel(panel, rows);
+    expect(place.querySelector('img')).toBeNull();
+    expect(place.textContent).toContain(HOSTILE);
+  });
+
+  test('selects the events behind a value, with buttons that say what they count', () => {
+    const { place, selections } = showPanel(panel, rows);
+    const buttons = [...place.querySelectorAll('button')];
+    expect(buttons.map((button) => button.textContent)).toEqual([
+      `${HOSTILE}40 messages`,
+      '192.0.2.110 messages',
+    ]);
+    act(() => buttons[1]?.click());
+    expect(selections).toEqual([{ filters: { src: '192.0.2.1' } }]);
+  });
+
+  test('draws bars in proportion to the largest', () => {
+    const { place } = showPanel(panel, rows);
+    const widths = [...place.querySelectorAll<HTMLElement>('button > [style]')].map(
+      ({ style }) => style.width,
+    );
+    expect(widths).toEqual(['100%', '25%']);
+  });
+});
+
+describe('a table', () => {
+  const panel: Panel = {
+    ...FRAME,
+    kind: 'table',
+    columns: [
+      { field: 'src', title: 'Source', format: 'word' },
+      { field: 'verdict', title: 'Verdict', format: 'verdict' },
+      { field: 'score', title: 'Score', format: 'score' },
+      { field: 'reasons', title: 'Reasons', format: 'list' },
+    ],
+    drilldown: ['src', 'from_address'],
+  };
+  const rows: Row[] = [
+    { src: '192.0.2.1', verdict: 'suspected_spam', score: '70', reasons: [HOSTILE, 'second'] },
+    { src: '192.0.2.2', verdict: 'a_new_verdict', score: '0', reasons: 'only' },
+  ];
+
+  test('shows one row for each result, multivalue fields as lists of text', () => {
+    const { place } = showPanel(panel, rows);
+    expect(place.querySelector('img')).toBeNull();
+    expect([...place.querySelectorAll('tbody li')].map((item) => item.textContent)).toEqual([
+      HOSTILE,
+      'second',
+      'only',
+    ]);
+    expect(place.textContent).toContain('suspected spam');
+    expect(place.textContent).toContain('a new verdict');
+  });
+
+  test('selects by the fields of its drilldown that the row has', () => {
+    const { place, selections } = showPanel(panel, rows);
+    act(() => place.querySelectorAll<HTMLElement>('tbody tr')[1]?.click());
+    expect(selections).toEqual([{ filters: { src: '192.0.2.2' } }]);
+  });
+});
