@@ -34,7 +34,7 @@ export function Single({ panel, row }: SingleProps) {
   );
   return (
     <>
-      <Value>{value === '' ? '–' : formatValue(panel.format, value)}</Value>
+      <Value data-test="single">{value === '' ? '–' : formatValue(panel.format, value)}</Value>
       <Caption title={caption}>{caption}</Caption>
     </>
   );

@@ -1,13 +1,22 @@
+import { variables } from '@splunk/themes';
 import { TimezoneContextProvider } from '@splunk/visualization-context/TimezoneContext';
 import Column from '@splunk/visualizations/Column';
 import type { VizWithTrellisProps } from '@splunk/visualizations/common/hocs/withTrellis';
 import { type ComponentType, useCallback, useMemo } from 'react';
+import styled from 'styled-components';
 import type { Panel } from '../dashboards/dashboard';
 import { numberOf, type Row, textOf } from '../search/rows';
 import type { Selection } from '../shell/page-state';
 import { bucketRange } from '../time/bucket-range';
 import { formatTime } from '../time/format-time';
 import { IntervalPicker } from './interval-picker';
+
+// The charts' own grid lines outshine the columns in dark themes.
+const Drawing = styled.div`
+  .highcharts-grid-line {
+    stroke: ${variables.borderColorWeak};
+  }
+`;
 
 /** What a chart tells of a click: the fields of the row under the pointer. */
 interface ChartClick {
@@ -84,7 +93,7 @@ export default function Timechart({ panel, fields, rows, onSelect }: TimechartPr
   const intervals = useMemo(() => describeRows(fields, rows), [fields, rows]);
   return (
     <>
-      <div aria-hidden>
+      <Drawing aria-hidden>
         <TimezoneContextProvider value={UTC}>
           <Chart
             mode="view"
@@ -96,7 +105,7 @@ export default function Timechart({ panel, fields, rows, onSelect }: TimechartPr
             onEventTrigger={handleEvent}
           />
         </TimezoneContextProvider>
-      </div>
+      </Drawing>
       <IntervalPicker
         title={panel.title}
         intervals={intervals}
