@@ -8,14 +8,15 @@ import { LOCALE, type Site, viewPath } from './site';
 import { staticReply } from './static-files';
 import { defaultView } from './views';
 
-/** How far the loading of the log files is; `fraction` is of the bytes of all files, from 0 to 1. */
+/** How far the loading of the log files is; `fraction` is that of all files together, from 0 to 1. */
 export interface LoadingState {
   readonly isDone: boolean;
   readonly file: string;
   readonly fileNumber: number;
   readonly files: number;
   readonly fraction: number;
-  readonly events: number;
+  /** Read so far, unpacked. */
+  readonly bytes: number;
 }
 
 export interface PageOptions {

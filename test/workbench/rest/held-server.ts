@@ -47,7 +47,7 @@ export async function openHeldServer(isLoading = false): Promise<HeldServer> {
     port: 0,
     password: PASSWORD,
     ready,
-    loading: () => ({ isDone, file: 'smtp.log', fileNumber: 1, files: 2, fraction: 0.426, events: 1234 }),
+    loading: () => ({ isDone, file: 'smtp.log', fileNumber: 1, files: 2, fraction: 0.426, bytes: 1_234_567 }),
     checkSearch,
   });
   const base = `http://127.0.0.1:${server.port}`;

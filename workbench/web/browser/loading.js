@@ -4,11 +4,11 @@
   const bar = document.querySelector('progress');
   const status = document.querySelector('[role=status]');
 
-  const show = ({ file, fileNumber, files, fraction, events }) => {
+  const show = ({ file, fileNumber, files, fraction, bytes }) => {
     bar.value = fraction;
     const percent = Math.floor(fraction * 100);
-    const count = events.toLocaleString('en-US');
-    status.textContent = `${file} (file ${fileNumber} of ${files}): ${percent} %, ${count} events so far`;
+    const megabytes = (bytes / 1e6).toLocaleString('en-US', { maximumFractionDigits: 1 });
+    status.textContent = `${file} (file ${fileNumber} of ${files}): ${percent} %, ${megabytes} MB read`;
   };
 
   const poll = async () => {

@@ -1,0 +1,36 @@
+import type { FileReport } from './ingest/load';
+
+const SHOWN_LINES = 3;
+
+/** The text with what could steer a terminal made visible: names and lines of logs are written by others. */
+function printable(text: string): string {
+  return text.replace(
+    /[\p{Cc}\p{Zl}\p{Zp}]|\p{Bidi_Control}/gu,
+    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
+}
+
+function count(number: number, one: string, many: string): string {
+  return `${number.toLocaleString('en-US')} ${number === 1 ? one : many}`;
+}
+
+type Note = FileReport['skipped'][number];
+
+function notes(what: string, lines: readonly Note[], total: number): string[] {
+  if (total === 0) return [];
+  const shown = lines.slice(0, SHOWN_LINES).map(({ line, reason }) => printable(`  line ${line}: ${reason}`));
+  const rest = total - shown.length;
+  return [`  ${what}:`, ...shown, ...(rest > 0 ? [`  and ${count(rest, 'more line', 'more lines')}`] : [])];
+}
+
+/** What became of a file, as lines to print: its events and sourcetype, what was skipped and why, what is wrong with it. */
+export function formatFileReport(report: FileReport): string[] {
+  const { file, sourcetype, events, skipped, skippedCount, warnings, warningCount, error } = report;
+  const loaded = printable(`${file}: ${count(events, 'event', 'events')} of ${sourcetype}`);
+  return [
+    ...(error === undefined ? [] : [printable(error)]),
+    ...(sourcetype === undefined ? [] : [loaded]),
+    ...notes(`skipped ${count(skippedCount, 'line', 'lines')}`, skipped, skippedCount),
+    ...notes(`${count(warningCount, 'line has', 'lines have')} a fault`, warnings, warningCount),
+  ];
+}
