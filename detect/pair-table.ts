@@ -1,5 +1,5 @@
-const HASH_LEFT = 0x9e3779b1;
-const HASH_RIGHT = 0x85ebca6b;
+import { hashOf } from './pair-set';
+
 const FIRST_CAPACITY = 1024;
 
 /** Gives every pair of numbers from 0 on a number of its own, counted from 0 in order of arrival. */
@@ -31,10 +31,7 @@ export class PairTable {
 
   #find(left: number, right: number): number {
     const mask = this.#slots.length - 1;
-    let hash = Math.imul(left, HASH_LEFT) ^ Math.imul(right, HASH_RIGHT);
-    hash ^= hash >>> 15;
-    hash = Math.imul(hash, HASH_LEFT);
-    let slot = (hash ^ (hash >>> 13)) & mask;
+    let slot = hashOf(left, right) & mask;
     for (;;) {
       const id = this.#slots[slot]!;
       if (id < 0 || (this.#lefts[id] === left && this.#rights[id] === right)) return slot;

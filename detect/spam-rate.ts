@@ -22,7 +22,7 @@ export interface SpamRateOptions {
 
 export interface SpamRateBatch extends MessageColumns {
   readonly rows: number;
-  readonly times: Float64Array;
+  readonly times?: Float64Array;
   /** The fields to group by; a row without one of them belongs to no source. */
   readonly by: readonly Keys[];
 }
@@ -86,7 +86,7 @@ export class SpamRate {
       const group = this.#groupOf(batch.by, row);
       const event = this.#length++;
       this.#groups.set(event, group);
-      this.#times.set(event, Math.round(batch.times[row]! * MICROSECONDS));
+      this.#times.set(event, Math.round((batch.times?.[row] ?? Number.NaN) * MICROSECONDS));
       this.#recipients.set(event, group < 0 ? 0 : this.#sources.add(group, row, batch));
       if (this.#keepsRecipients) this.#keepRecipients(event, row, batch);
     }

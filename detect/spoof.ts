@@ -22,7 +22,7 @@ export interface SpoofBatch {
   readonly messageIds?: Text;
 }
 
-export type SpoofVerdict = 'clean' | 'suspicious' | 'spoofed' | 'unreadable';
+type SpoofVerdict = 'clean' | 'suspicious' | 'spoofed' | 'unreadable';
 
 /** One answer a row of the batch. */
 export interface SpoofResult {
@@ -45,6 +45,7 @@ type Sender = FromFacts & { readonly isOwn: boolean };
 const SUSPICIOUS_SCORE = 30;
 const SPOOFED_SCORE = 50;
 const REMEMBERED_JUDGEMENTS = 10_000;
+const CLEAN: Judgement = { score: 0, verdict: 'clean', reasons: [] };
 const UNREADABLE: Judgement = { score: 0, verdict: 'unreadable', reasons: [] };
 
 /**
@@ -67,9 +68,9 @@ export class Spoof {
     if (faults.length > 0) throw new Error(faults.join('; '));
     const own = new OwnOrganisation(ownDomains, ownNetworks);
     this.#froms = new FactMemo((text) => {
-      const facts = fromFacts(text);
-      const { isOwn, signs } = own.judge(facts);
-      return { ...facts, isOwn, signs: facts.signs + signs };
+      const { header, organisation, isFreeMail, signs } = fromFacts(text);
+      const claim = own.judge(header);
+      return { header, organisation, isFreeMail, isOwn: claim.isOwn, signs: signs + claim.signs };
     });
     this.#outsides = new FactMemo((text) => own.isOutside(text));
   }
@@ -89,9 +90,9 @@ export class Spoof {
       scores[row] = judgement.score;
       verdicts[row] = judgement.verdict;
       reasons[row] = judgement.reasons;
-      addresses[row] = from?.address;
-      domains[row] = from?.domain;
-      names[row] = from?.name === '' ? undefined : from?.name;
+      addresses[row] = from?.header.address;
+      domains[row] = from?.header.domain;
+      names[row] = from?.header.name || undefined;
     }
     return { scores, verdicts, reasons, addresses, domains, names };
   }
@@ -119,6 +120,7 @@ export class Spoof {
   }
 
   #judgement(signs: number): Judgement {
+    if (signs === 0) return CLEAN;
     const known = this.#judgements.get(signs);
     if (known !== undefined) return known;
     const judgement = judgeSigns(signs);

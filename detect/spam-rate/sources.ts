@@ -1,7 +1,7 @@
 import type { KeyLists, Keys, Text } from '../columns';
+import { DistinctCounts } from '../distinct-counts';
 import { wholeNumbers } from '../growing-column';
 import { IdMemo } from '../id-memo';
-import { PairTable } from '../pair-table';
 import { isInjection, isScannerHelo, isScannerSender } from './scanner-signs';
 import type { Peak } from './sliding-window';
 import type { SourceProfile } from './verdict';
@@ -17,13 +17,6 @@ export interface MessageColumns {
   readonly replies?: Text;
 }
 
-type Distinct =
-  | 'distinctRecipients'
-  | 'distinctSenders'
-  | 'distinctSenderDomains'
-  | 'distinctHelos'
-  | 'distinctServers';
-
 const LARGEST_COUNT = 0x7fffffff;
 
 const flag = (isTrue: (text: string) => boolean) => new IdMemo((text) => (isTrue(text) ? 1 : 0));
@@ -34,23 +27,18 @@ export class Sources {
     messages: wholeNumbers(),
     openMessages: wholeNumbers(),
     recipients: wholeNumbers(),
-    distinctRecipients: wholeNumbers(),
-    distinctSenders: wholeNumbers(),
-    distinctSenderDomains: wholeNumbers(),
-    distinctHelos: wholeNumbers(),
     messagesWithHelo: wholeNumbers(),
-    distinctServers: wholeNumbers(),
     failed: wholeNumbers(),
     scannerMessages: wholeNumbers(),
     injections: wholeNumbers(),
     acceptedInjections: wholeNumbers(),
   };
-  readonly #seen = {
-    distinctRecipients: new PairTable(),
-    distinctSenders: new PairTable(),
-    distinctSenderDomains: new PairTable(),
-    distinctHelos: new PairTable(),
-    distinctServers: new PairTable(),
+  readonly #distinct = {
+    recipients: new DistinctCounts(),
+    senders: new DistinctCounts(),
+    senderDomains: new DistinctCounts(),
+    helos: new DistinctCounts(),
+    servers: new DistinctCounts(),
   };
   readonly #domainIds = new Map<string, number>();
   readonly #domainOfSender = new IdMemo((sender) => this.#domainId(sender));
@@ -72,9 +60,9 @@ export class Sources {
     if (sender >= 0) this.#addSender(source, batch.senders!, sender);
     if (helo >= 0) {
       counts.messagesWithHelo.add(source, 1);
-      this.#addDistinct('distinctHelos', source, helo);
+      this.#distinct.helos.add(source, helo);
     }
-    if (server >= 0) this.#addDistinct('distinctServers', source, server);
+    if (server >= 0) this.#distinct.servers.add(source, server);
     if (sender >= 0 || recipients > 0) counts.openMessages.add(source, 1);
     if (this.#isScanner(batch, sender, helo)) counts.scannerMessages.add(source, 1);
     this.#addOutcome(source, batch.replies?.(row), this.#isInjected(row, batch, sender));
@@ -84,16 +72,17 @@ export class Sources {
   /** All that was counted of one source, beside the peak that was found elsewhere. */
   profile(source: number, peak: Peak): SourceProfile {
     const counts = this.#counts;
+    const distinct = this.#distinct;
     return {
       messages: counts.messages.get(source),
       openMessages: counts.openMessages.get(source),
       recipients: counts.recipients.get(source),
-      distinctRecipients: counts.distinctRecipients.get(source),
-      distinctSenders: counts.distinctSenders.get(source),
-      distinctSenderDomains: counts.distinctSenderDomains.get(source),
-      distinctHelos: counts.distinctHelos.get(source),
+      distinctRecipients: distinct.recipients.get(source),
+      distinctSenders: distinct.senders.get(source),
+      distinctSenderDomains: distinct.senderDomains.get(source),
+      distinctHelos: distinct.helos.get(source),
       messagesWithHelo: counts.messagesWithHelo.get(source),
-      distinctServers: counts.distinctServers.get(source),
+      distinctServers: distinct.servers.get(source),
       failed: counts.failed.get(source),
       scannerMessages: counts.scannerMessages.get(source),
       injections: counts.injections.get(source),
@@ -106,21 +95,14 @@ export class Sources {
   #addRecipients(source: number, row: number, lists: KeyLists | undefined): number {
     if (lists === undefined) return 0;
     const end = lists.offsets[row + 1]!;
-    for (let at = lists.offsets[row]!; at < end; at++) {
-      this.#addDistinct('distinctRecipients', source, lists.ids[at]!);
-    }
+    const { recipients } = this.#distinct;
+    for (let at = lists.offsets[row]!; at < end; at++) recipients.add(source, lists.ids[at]!);
     return end - lists.offsets[row]!;
   }
 
   #addSender(source: number, senders: Keys, sender: number): void {
-    this.#addDistinct('distinctSenders', source, sender);
-    this.#addDistinct('distinctSenderDomains', source, this.#domainOfSender.get(senders, sender));
-  }
-
-  #addDistinct(kind: Distinct, source: number, value: number): void {
-    const seen = this.#seen[kind];
-    const before = seen.size;
-    if (seen.add(source, value) === before) this.#counts[kind].add(source, 1);
+    this.#distinct.senders.add(source, sender);
+    this.#distinct.senderDomains.add(source, this.#domainOfSender.get(senders, sender));
   }
 
   #addOutcome(source: number, reply: string | undefined, isInjected: boolean): void {

@@ -1,4 +1,4 @@
-import { isHostName } from './from-signs';
+import { isFullHostName } from './host-name';
 import { organisationalDomain } from './organisational-domain';
 import { isRandomLooking } from './random-looking';
 import { bitOf } from './signs';
@@ -130,8 +130,4 @@ function isRented(helo: string): boolean {
   if (!/[a-z]/.test(helo)) return false;
   if (RENTED_STARTS.some((start) => helo.startsWith(start))) return true;
   return RENTED_PARTS.some((part) => helo.includes(part)) || /(?:\d{1,3}[.-]){3}\d{1,3}[.-]?\D/.test(helo);
-}
-
-function isFullHostName(domain: string): boolean {
-  return domain.includes('.') && isHostName(domain);
 }

@@ -1,7 +1,7 @@
 import { decodeEncodedWords } from './encoded-words';
 import { parseMailboxes } from './mailboxes';
 
-export type FromDefect =
+type FromDefect =
   | 'from_unquoted_comma'
   | 'from_malformed'
   | 'from_several'

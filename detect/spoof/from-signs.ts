@@ -1,11 +1,13 @@
 import { isFreeMail } from './free-mail';
-import { type FromDefect, type FromHeader, readFromHeader } from './from-header';
+import { type FromHeader, readFromHeader } from './from-header';
+import { isFullHostName, isHostName } from './host-name';
 import { organisationalDomain } from './organisational-domain';
 import { isRandomLooking } from './random-looking';
-import { bitOf, type SignCode } from './signs';
+import { bitOf } from './signs';
 
 /** A From header with the signs that it shows by itself. */
-export interface FromFacts extends FromHeader {
+export interface FromFacts {
+  readonly header: FromHeader;
   readonly organisation: string | undefined;
   readonly isFreeMail: boolean;
   readonly signs: number;
@@ -15,53 +17,49 @@ const LONG_LABEL = 20;
 const MANY_DIGITS = 3;
 const TRAILING_MARKS = ',_:-';
 
+const ILLEGAL_DOMAIN = bitOf('from_illegal_domain');
+const SINGLE_LABEL = bitOf('from_single_label');
+const LONG = bitOf('from_long_label');
+const DIGITS = bitOf('from_many_digits');
+const RANDOM = bitOf('from_random_domain');
+const TRAILING_MARK = bitOf('name_trailing_mark');
+const OTHER_ADDRESS = bitOf('name_other_address');
+const HIDDEN_LETTERS = bitOf('name_hidden_letters');
+
 /** What a From header tells before any other header is looked at. */
 export function fromFacts(text: string): FromFacts {
   const header = readFromHeader(text);
   const organisation = header.domain === undefined ? undefined : organisationalDomain(header.domain);
-  const codes: readonly SignCode[] = [
-    ...header.defects.map(codeOfDefect),
-    ...domainSigns(header.domain),
-    ...(organisation === undefined ? [] : organisationSigns(organisation)),
-    ...nameSigns(header.name, organisation),
-  ];
-  return {
-    ...header,
-    organisation,
-    isFreeMail: organisation !== undefined && isFreeMail(organisation),
-    signs: [...new Set(codes)].reduce((sum, code) => sum + bitOf(code), 0),
-  };
+  let signs = domainSigns(header.domain) + nameSigns(header.name, organisation);
+  for (const defect of header.defects) signs += bitOf(defect);
+  if (organisation !== undefined) signs += organisationSigns(organisation);
+  return { header, organisation, isFreeMail: organisation !== undefined && isFreeMail(organisation), signs };
 }
 
-function codeOfDefect(defect: FromDefect): SignCode {
-  return defect;
+function domainSigns(domain: string | undefined): number {
+  if (domain === undefined || domain.startsWith('[')) return 0;
+  if (!isHostName(domain)) return ILLEGAL_DOMAIN;
+  return domain.includes('.') ? 0 : SINGLE_LABEL;
 }
 
-function domainSigns(domain: string | undefined): SignCode[] {
-  if (domain === undefined || domain.startsWith('[')) return [];
-  if (!isHostName(domain)) return ['from_illegal_domain'];
-  return domain.includes('.') ? [] : ['from_single_label'];
-}
-
-function organisationSigns(organisation: string): SignCode[] {
+function organisationSigns(organisation: string): number {
   const label = organisation.slice(0, Math.max(organisation.indexOf('.'), 0));
-  const signs: SignCode[] = [];
-  if (label.startsWith('xn--')) return signs;
-  if (label.length >= LONG_LABEL) signs.push('from_long_label');
-  if (digitsIn(label) >= MANY_DIGITS) signs.push('from_many_digits');
-  if (isRandomLooking(label)) signs.push('from_random_domain');
+  if (label.startsWith('xn--')) return 0;
+  let signs = 0;
+  if (label.length >= LONG_LABEL) signs += LONG;
+  if (digitsIn(label) >= MANY_DIGITS) signs += DIGITS;
+  if (isRandomLooking(label)) signs += RANDOM;
   return signs;
 }
 
-function nameSigns(name: string, organisation: string | undefined): SignCode[] {
-  const signs: SignCode[] = [];
-  if (name !== '' && TRAILING_MARKS.includes(name.at(-1)!)) signs.push('name_trailing_mark');
-  const claimed = domainInName(name);
+function nameSigns(name: string, organisation: string | undefined): number {
+  if (name === '') return 0;
+  let signs = TRAILING_MARKS.includes(name.at(-1)!) ? TRAILING_MARK : 0;
+  const claimed = name.includes('@') ? domainInName(name) : undefined;
   if (claimed !== undefined && organisation !== undefined && organisationalDomain(claimed) !== organisation) {
-    signs.push('name_other_address');
+    signs += OTHER_ADDRESS;
   }
-  if (hidesLetters(name)) signs.push('name_hidden_letters');
-  return signs;
+  return hidesLetters(name) ? signs + HIDDEN_LETTERS : signs;
 }
 
 /** The domain of the first whole e-mail address in a display name. */
@@ -69,28 +67,14 @@ function domainInName(name: string): string | undefined {
   for (const word of name.toLowerCase().split(/[\s<>()"',;:]/)) {
     const sign = word.lastIndexOf('@');
     const domain = word.slice(sign + 1);
-    if (sign > 0 && domain.includes('.') && isHostName(domain)) return domain;
+    if (sign > 0 && isFullHostName(domain)) return domain;
   }
   return undefined;
 }
 
-/** Letters, digits and hyphens in labels of 1 to 63, letters of other scripts included; the last label is no number. */
-export function isHostName(domain: string): boolean {
-  if (domain.length > 253) return false;
-  const labels = domain.split('.');
-  const areLabels = labels.every(
-    (label) =>
-      label.length > 0 &&
-      label.length <= 63 &&
-      /^[\p{L}\p{M}\p{N}_-]+$/u.test(label) &&
-      label[0] !== '-' &&
-      label.at(-1) !== '-',
-  );
-  return areLabels && !/^\d+$/.test(labels.at(-1)!);
-}
-
 /** Zero-width and direction-changing characters, or one word with Latin letters beside Cyrillic or Greek ones. */
 function hidesLetters(name: string): boolean {
+  if (!/[\u00ad-\u{10ffff}]/u.test(name)) return false;
   if (/[\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\u00ad]/u.test(name)) {
     return !/\p{Extended_Pictographic}\u200d|[\u0600-\u06ff\u0900-\u0dff]/u.test(name);
   }
@@ -101,6 +85,9 @@ function hidesLetters(name: string): boolean {
 
 function digitsIn(text: string): number {
   let count = 0;
-  for (const character of text) if (character >= '0' && character <= '9') count++;
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (code >= 0x30 && code <= 0x39) count++;
+  }
   return count;
 }

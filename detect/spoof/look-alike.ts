@@ -80,7 +80,7 @@ export function imitationOf(domain: string, own: OwnDomain): Imitation | undefin
 }
 
 /** Text with every character and pair replaced by the plainest one that is drawn like it. */
-export function skeletonOf(text: string): string {
+function skeletonOf(text: string): string {
   let skeleton = '';
   for (const character of text.normalize('NFKD').toLowerCase()) {
     if (!/\p{M}/u.test(character)) skeleton += DRAWN_ALIKE[character] ?? character;

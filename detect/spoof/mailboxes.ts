@@ -24,26 +24,38 @@ export function parseMailboxes(text: string): Mailbox[] | undefined {
   return cursor.at === text.length ? mailboxes : undefined;
 }
 
-/** Dots in a display name ("John Q. Public") are read as well: RFC 5322 §4.1 asks every reader to. */
 function readMailbox(cursor: Cursor): Mailbox | undefined {
   if (!skipBlanks(cursor)) return undefined;
   const start = cursor.at;
-  const words: string[] = [];
-  while (!'<@'.includes(cursor.text[cursor.at] ?? '<')) {
-    const word = take(cursor, '.') ? '.' : readWord(cursor);
-    if (word === undefined || !skipBlanks(cursor)) return undefined;
-    words.push(word);
-  }
+  const words = skipPhrase(cursor);
+  if (words === undefined) return undefined;
   const phrase = cursor.text.slice(start, cursor.at).trim();
   if (take(cursor, '<')) {
-    if (words[0] === '.') return undefined;
     const address = readAddress(cursor);
-    if (address === undefined || !take(cursor, '>')) return undefined;
-    return { name: words.length === 1 ? words[0]! : phrase, ...address };
+    return address !== undefined && take(cursor, '>')
+      ? { name: nameOf(phrase, words), ...address }
+      : undefined;
   }
   cursor.at = start;
   const address = readAddress(cursor);
   return address === undefined ? undefined : { name: '', ...address };
+}
+
+/**
+ * Steps to the `<` or `@` behind the words of a display name and gives back their number, undefined for what is no
+ * phrase. Dots between words ("John Q. Public") are read as well: RFC 5322 §4.1 asks every reader to.
+ */
+function skipPhrase(cursor: Cursor): number | undefined {
+  let words = 0;
+  for (; !'<@'.includes(cursor.text[cursor.at] ?? '<'); words++) {
+    const isRead = (words > 0 && take(cursor, '.')) || readWord(cursor) !== undefined;
+    if (!isRead || !skipBlanks(cursor)) return undefined;
+  }
+  return words;
+}
+
+function nameOf(phrase: string, words: number): string {
+  return words === 1 ? readWord({ text: phrase, at: 0 })! : phrase;
 }
 
 function readAddress(cursor: Cursor): Pick<Mailbox, 'local' | 'domain'> | undefined {

@@ -58,7 +58,7 @@ function replyToSigns(from: FromFacts, replyTo: FromFacts | undefined): number {
   const organisation = replyTo?.organisation;
   if (organisation === undefined || from.organisation === undefined || !isFreeMail(organisation)) return 0;
   if (!from.isFreeMail) return REPLY_TO_FREE_MAIL;
-  return replyTo?.address === from.address ? 0 : REPLY_TO_OTHER_FREE_MAIL;
+  return replyTo?.header.address === from.header.address ? 0 : REPLY_TO_OTHER_FREE_MAIL;
 }
 
 /** From ≠ MAIL FROM alone is no sign: lists and mail services make it the rule in honest mail. */

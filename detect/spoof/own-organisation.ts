@@ -1,4 +1,5 @@
-import { type FromFacts, isHostName } from './from-signs';
+import type { FromHeader } from './from-header';
+import { isFullHostName, isHostName } from './host-name';
 import { imitationOf, type OwnDomain, prepareOwnDomain } from './look-alike';
 import { isInside, type Network, PRIVATE_NETWORKS, parseAddress, parseNetwork } from './networks';
 import { bitOf } from './signs';
@@ -22,8 +23,7 @@ export class OwnOrganisation {
   }
 
   /** Whether a sender claims an own domain, and the signs of one that imitates it. */
-  judge(from: FromFacts): OwnFacts {
-    const { domain } = from;
+  judge({ domain, name }: FromHeader): OwnFacts {
     if (domain === undefined || this.#domains.length === 0) return { isOwn: false, signs: 0 };
     if (this.#domains.some((own) => domain === own || domain.endsWith(`.${own}`)))
       return { isOwn: true, signs: 0 };
@@ -31,7 +31,7 @@ export class OwnOrganisation {
       .map((own) => (isHostName(domain) ? imitationOf(domain, own) : undefined))
       .find((found) => found !== undefined);
     let signs = imitation === undefined ? 0 : bitOf(`look_alike_${imitation}`);
-    if (this.#isNamed(from.name)) signs += bitOf('own_domain_in_name');
+    if (this.#isNamed(name)) signs += bitOf('own_domain_in_name');
     return { isOwn: false, signs };
   }
 
@@ -49,7 +49,7 @@ export class OwnOrganisation {
 
 /** Every fault of the two arguments, worded; empty where both can be used. */
 export function faultsOfOwnOrganisation(domains: readonly string[], networks: readonly string[]): string[] {
-  const badDomains = domains.filter((domain) => !domain.includes('.') || !isHostName(domain));
+  const badDomains = domains.filter((domain) => !isFullHostName(domain));
   const badNetworks = networks.filter((network) => parseNetwork(network) === undefined);
   return [
     ...badDomains.map((domain) => `own_domains must be domains such as example.com, got "${domain}"`),

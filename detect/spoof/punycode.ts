@@ -11,7 +11,7 @@ const FIRST_CODE = 128;
 export function toUnicode(label: string): string {
   if (!label.startsWith('xn--') || label.length > 63) return label;
   const points = decode(label.slice(4));
-  return points === undefined ? label : String.fromCodePoint(...points);
+  return points === undefined || points.length === 0 ? label : String.fromCodePoint(...points);
 }
 
 function decode(text: string): number[] | undefined {
