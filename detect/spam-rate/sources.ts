@@ -128,7 +128,8 @@ export class Sources {
   }
 
   #domainId(sender: string): number {
-    const domain = sender.slice(sender.lastIndexOf('@') + 1).toLowerCase();
+    const end = sender.endsWith('>') ? -1 : undefined;
+    const domain = sender.slice(sender.lastIndexOf('@') + 1, end).toLowerCase();
     const known = this.#domainIds.get(domain);
     if (known !== undefined) return known;
     this.#domainIds.set(domain, this.#domainIds.size);

@@ -47,7 +47,7 @@ export const SIGNS = {
   envelope_role: sign(30, 'envelope of another organisation has a plain role name', [397, 0, 0]),
   envelope_with_helo: sign(20, 'envelope and HELO agree on another organisation than From', [399, 0, 0]),
   envelope_system_account: sign(25, 'envelope is the account of a server program', [192, 3, 1]),
-  envelope_no_host: sign(30, 'envelope domain is no full host name', [118, 0, 0]),
+  envelope_no_host: sign(25, 'envelope domain is no full host name', [118, 0, 0]),
   helo_rented_host: sign(20, 'HELO is the default name of a rented or dial-up host', [140, 10, 0]),
   helo_random: sign(30, 'HELO domain looks drawn by chance', [112, 0, 0]),
 };
