@@ -24,21 +24,28 @@ function extractColumns(select: Select, extraction: Extraction): Select | undefi
   const broken = isBroken
     ? select
     : extend(select, [], [{ name: PARTS, sql: 'string_split("_raw", chr(9))' }]);
+  const matched = `#matched ${extraction.name}`;
   return extend(
-    broken,
+    extend(broken, [], [{ name: matched, sql: matches }]),
     extraction.fields.map(({ field, group }) => ({
       name: field,
       kind: 'text',
-      sql: orKeep(select, field, `CASE WHEN ${matches} THEN ${groups[group - 1] ?? 'NULL'} END`),
+      sql: orKeep(select, field, `CASE WHEN ${quoteName(matched)} THEN ${groups[group - 1] ?? 'NULL'} END`),
     })),
   );
 }
 
+/** Every match of a regular expression; those of `([^x]+)` are what lies between the separators x. */
+function allMatches(source: string, regex: string, group: number): string {
+  const separator = /^\(\[\^([^\\\]^-])\]\+\)$/.exec(regex)?.[1];
+  if (separator !== undefined && group === 1) return `string_split(${source}, ${quoteText(separator)})`;
+  return `regexp_extract_all(${source}, ${quoteText(regex)}, ${group})`;
+}
+
 function extractRepeated(extraction: Extraction, source: string): Made[] {
   return extraction.fields.map(({ field, group }) => {
-    const found = `regexp_extract_all(${source}, ${quoteText(extraction.regex)}, ${group})`;
-    const values = `list_filter(${found}, lambda value: value <> '')`;
-    return { name: field, kind: 'list', sql: `CASE WHEN len(${values}) > 0 THEN ${values} END` };
+    const found = allMatches(source, extraction.regex, group);
+    return { name: field, kind: 'list', sql: `nullif(list_filter(${found}, lambda value: value <> ''), [])` };
   });
 }
 

@@ -1,5 +1,4 @@
 import type { HeaderProps } from '../conf/props';
-import { quoteName } from '../engine/engine';
 import { isPresent } from './column-regex';
 import { BASE_COLUMNS } from './events';
 import type { Made } from './select';
@@ -39,14 +38,17 @@ export function segments(
   }));
 }
 
-/** The fields of a row whose tab-separated parts are the list `parts`; a name given twice counts once. */
-export function headerFields(names: readonly string[], parts: string, props: HeaderProps): Made[] {
+/** SQL for the tab-separated values of a row, NULL where one is missing. */
+export function headerValues(raw: string, props: HeaderProps): string {
+  const value = isPresent('value', props.missingValueRegex);
+  return `list_transform(string_split(${raw}, chr(9)), lambda value: CASE WHEN ${value} THEN value END)`;
+}
+
+/** The fields of a row whose values are the list `values`; a name given twice counts once. */
+export function headerFields(names: readonly string[], values: string): Made[] {
+  const isBase = (name: string): boolean => BASE_COLUMNS.some((column) => column.name === name);
   return names.flatMap((name, at): Made[] => {
-    const isTaken = names.indexOf(name) < at || BASE_COLUMNS.some((column) => column.name === name);
-    if (isTaken || name === '') return [];
-    const part = `${quoteName(parts)}[${at + 1}]`;
-    return [
-      { name, kind: 'text', sql: `CASE WHEN ${isPresent(part, props.missingValueRegex)} THEN ${part} END` },
-    ];
+    if (name === '' || isBase(name) || names.indexOf(name) < at) return [];
+    return [{ name, kind: 'text', sql: `${values}[${at + 1}]` }];
   });
 }

@@ -4,7 +4,7 @@ import { BASE_COLUMNS, SEEN_JSON } from './events';
 import type { LineNote } from './lines';
 import { keptLines, type Part, partsOf } from './parts';
 import { extend, type Made, type Select, union } from './select';
-import { evaluatedTime, timeOf } from './time';
+import { boundedTime, evaluatedTime, timeIn } from './time';
 
 /** Where lines come from, and what their events are called. */
 export interface Source {
@@ -24,11 +24,15 @@ export interface Indexed {
   readonly warnings: readonly LineNote[];
 }
 
+const READ_TIME = '#time';
+
 function eventsOf(props: SourcetypeProps, source: Source, part: Part): Select {
   const timestamp = part.fields.find(({ name }) => name === props.header?.timestampField);
-  const time = props.time && timeOf(props, timestamp?.sql ?? 'raw', source.nowSeconds);
+  const time = timeIn(props, timestamp?.sql ?? 'raw');
   const base: Record<string, string> = {
-    _time: `CAST(${time ?? source.modifiedSeconds} AS DOUBLE)`,
+    _time: time
+      ? boundedTime(props, quoteName(READ_TIME), source.nowSeconds)
+      : `${source.modifiedSeconds}::DOUBLE`,
     _raw: 'raw',
     _serial: `line + ${source.firstSerial}`,
     host: quoteText(source.host),
@@ -41,7 +45,11 @@ function eventsOf(props: SourcetypeProps, source: Source, part: Part): Select {
     ...BASE_COLUMNS.map((column) => ({ ...column, sql: base[column.name] ?? 'NULL' })),
     ...part.fields,
   ];
-  const whole = { sql: `SELECT * FROM (${part.lines}) WHERE ${part.isWhole}`, columns: [], carried: [] };
+  const whole = {
+    sql: `SELECT *, ${time ?? 'NULL'} AS ${quoteName(READ_TIME)} FROM (${part.lines}) WHERE ${part.isWhole}`,
+    columns: [],
+    carried: [],
+  };
   const events = extend(whole, made, [{ name: SEEN_JSON, sql: 'kv' }]);
   const evaluated = evaluatedTime(props, events.columns);
   return evaluated === undefined

@@ -38,8 +38,7 @@ function textOf(text: string, keys: readonly string[]): string {
 
 function listOf(keys: readonly string[]): string {
   const values = `json_extract_string(${SEEN_EVENT}, ${quoteText(`${jsonPath(keys)}[*]`)})`;
-  const present = `list_filter(${values}, lambda value: value <> '')`;
-  return `CASE WHEN len(${present}) > 0 THEN ${present} END`;
+  return `nullif(list_filter(${values}, lambda value: value <> ''), [])`;
 }
 
 /** The events with the fields of `KV_MODE = json`; a field that is there already keeps its value. */

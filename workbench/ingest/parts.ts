@@ -1,7 +1,7 @@
 import { SOURCETYPES } from '../../schema/sourcetypes';
 import type { SourcetypeProps } from '../conf/props';
 import { type Engine, quoteName, quoteText } from '../engine/engine';
-import { headerFields, headerNames, type Segment, segments } from './header';
+import { headerFields, headerNames, headerValues, type Segment, segments } from './header';
 import type { Made } from './select';
 
 /** Lines of one shape, and the SQL condition that those meet which are whole. */
@@ -30,12 +30,13 @@ export function keptLines(props: SourcetypeProps, stage: string): string {
 
 function headerPart(props: SourcetypeProps, kept: string, segment: Segment): Part {
   const columns = segment.names.length;
+  const values = props.header ? headerValues('raw', props.header) : 'NULL';
   return {
-    lines: `SELECT *, string_split(raw, chr(9)) AS ${quoteName(PARTS)} FROM (${kept})
+    lines: `SELECT *, ${values} AS ${quoteName(PARTS)} FROM (${kept})
       WHERE line > ${segment.afterLine} AND line < ${segment.beforeLine}`,
     isWhole: `len(${quoteName(PARTS)}) = ${columns}`,
     expected: `${columns} columns as in the header of line ${segment.afterLine}`,
-    fields: props.header ? headerFields(segment.names, PARTS, props.header) : [],
+    fields: props.header ? headerFields(segment.names, quoteName(PARTS)) : [],
     headerLine: segment.afterLine,
   };
 }

@@ -15,11 +15,13 @@ function readTime(text: string, prefix: string, format: string, lookahead: numbe
   return `TRY_CAST(${lookahead > 0 ? `left(${found}, ${lookahead})` : found} AS DOUBLE)`;
 }
 
-/** SQL for the time of an event as its text says it, NULL when it is unreadable or out of Splunk's bounds. */
-export function timeOf(props: SourcetypeProps, text: string, nowSeconds: number): string {
-  if (!props.time) return 'NULL';
-  const { prefix, format, lookahead } = props.time;
-  const time = readTime(text, prefix, format, lookahead);
+/** SQL for the time that the text of an event says, NULL when it is unreadable. */
+export function timeIn(props: SourcetypeProps, text: string): string | undefined {
+  return props.time && readTime(text, props.time.prefix, props.time.format, props.time.lookahead);
+}
+
+/** SQL for a time within Splunk's bounds, NULL when it is out of them. */
+export function boundedTime(props: SourcetypeProps, time: string, nowSeconds: number): string {
   const earliest = nowSeconds - props.maxDaysAgo * SECONDS_OF_A_DAY;
   const latest = nowSeconds + MAX_DAYS_HENCE * SECONDS_OF_A_DAY;
   return `CASE WHEN ${time} BETWEEN ${earliest} AND ${latest} THEN ${time} END`;
