@@ -65,6 +65,10 @@ const pages = (app: string): Configuration => ({
       swc('es2020'),
       // Splunk Web pages hold a global AMD `define` that lodash would register itself with (SPL-144317).
       { test: /lodash/, parser: { amd: false } },
+      {
+        test: /@splunk\/charting-bundle\/index\.js$/,
+        loader: join(__dirname, 'tools', 'precompile-templates.ts'),
+      },
     ],
   },
 });

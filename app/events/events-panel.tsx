@@ -94,7 +94,9 @@ export default function EventsPanel({ source, selection, range, onClose }: Event
         </Line>
         <SearchText spl={spl} range={within} />
         <Scrolling>
-          {pages.rows && <EventsTable columns={source.columns} rows={namedRows(pages.rows)} />}
+          {pages.rows && (
+            <EventsTable key={pages.page} columns={source.columns} rows={namedRows(pages.rows)} />
+          )}
         </Scrolling>
         {totalPages > 1 && (
           <Paginator current={page} totalPages={totalPages} onChange={(_, data) => setPage(data.page)} />

@@ -13,7 +13,7 @@ import { IntervalPicker } from './interval-picker';
 
 // The charts' own grid lines outshine the columns in dark themes.
 const Drawing = styled.div`
-  .highcharts-grid-line {
+  .highcharts-yaxis-grid .highcharts-grid-line {
     stroke: ${variables.borderColorWeak};
   }
 `;

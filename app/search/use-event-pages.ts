@@ -7,6 +7,8 @@ import { type FinishedJob, runJob } from './run-job';
 export interface EventPages {
   readonly job?: FinishedJob;
   readonly rows?: Rows;
+  /** Number of the page that the rows are of; the one asked for comes later. */
+  readonly page?: number;
   readonly progress: number;
   readonly error?: string;
 }
@@ -42,7 +44,7 @@ export function useEventPages(request: SearchRequest, page: number, pageSize: nu
     let isWanted = true;
     splunkClient
       .rows(job.sid, { offset: (page - 1) * pageSize, count: pageSize })
-      .then((rows) => isWanted && setState({ progress: 1, job, rows }))
+      .then((rows) => isWanted && setState({ progress: 1, job, rows, page }))
       .catch((error: Error) => isWanted && setState({ progress: 1, job, error: error.message }));
     return () => {
       isWanted = false;
