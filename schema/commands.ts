@@ -1,5 +1,5 @@
 /** Wire types of Splunk's chunked protocol; `stateful` answers row by row, the other two may hold rows back. */
-export type WireType = 'stateful' | 'events' | 'reporting';
+type WireType = 'stateful' | 'events' | 'reporting';
 
 /** One argument, written `name=value`; `list` values are separated by commas or blanks. */
 export type Argument = { readonly name: string; readonly help: string } & (
@@ -29,13 +29,13 @@ export interface Input {
   readonly column: 'time' | 'number' | 'key' | 'keys' | 'text';
 }
 
-export interface Output {
+interface Output {
   readonly name: string;
   readonly isMultivalue?: true;
   readonly help: string;
 }
 
-export interface Example {
+interface Example {
   readonly search: string;
   readonly comment: string;
 }
