@@ -44,7 +44,10 @@ export class BatchReader {
 
   /** The batch of the rows noted last; its columns are filled anew for the next one. */
   read(rows: number): Batch<Declaration> {
-    for (const { column } of this.#present) column?.fill(rows);
+    for (const { picker, column } of this.#present) {
+      picker.open();
+      column?.fill(rows);
+    }
     this.#batch['rows'] = rows;
     return this.#batch as Batch<Declaration>;
   }

@@ -1,6 +1,12 @@
-const FIRST_CAPACITY = 1024;
+const FIRST_SLOTS = 2048;
 const FIRST_ARENA_WORDS = 16 * 1024;
 const TAIL_MASKS = Int32Array.of(0, 0xff, 0xffff, 0xffffff);
+/** An entry of the arena: hash, id, length in bytes, then the bytes as words; a look-up touches its slot and its entry only. */
+const ID = 1;
+const LENGTH = 2;
+const HEAD_WORDS = 3;
+/** No entry begins here, so 0 marks a free slot. */
+const FIRST_ENTRY = 1;
 
 /**
  * Gives every different byte string a number, counted from 0 in order of arrival. The hash is seeded: who writes the
@@ -8,35 +14,31 @@ const TAIL_MASKS = Int32Array.of(0, 0xff, 0xffff, 0xffffff);
  */
 export class Interner {
   size = 0;
-  #slots = new Int32Array(FIRST_CAPACITY * 2).fill(-1);
-  #hashes = new Int32Array(FIRST_CAPACITY);
-  #starts = new Int32Array(FIRST_CAPACITY);
-  #lengths = new Int32Array(FIRST_CAPACITY);
+  #slots = new Int32Array(FIRST_SLOTS);
   #arena = new Int32Array(FIRST_ARENA_WORDS);
-  #arenaWords = 0;
-  readonly #texts: (string | undefined)[] = [];
+  #arenaEnd = FIRST_ENTRY;
+  readonly #entries: number[] = [];
   readonly #seed = (Math.random() * 0x100000000) | 0;
   readonly #multiplier = (Math.random() * 0x100000000) | 1;
 
   /** The number of the bytes at [start, end) of a view that may be read three bytes beyond them. */
   id(view: DataView, start: number, end: number): number {
     const hash = this.#hash(view, start, end);
-    const mask = this.#slots.length - 1;
+    const slots = this.#slots;
+    const arena = this.#arena;
+    const mask = slots.length - 1;
     for (let slot = hash & mask; ; slot = (slot + 1) & mask) {
-      const id = this.#slots[slot]!;
-      if (id < 0) return this.#add(view, start, end, hash, slot);
-      if (this.#hashes[id] === hash && this.#equals(id, view, start, end)) return id;
+      const entry = slots[slot]!;
+      if (entry === 0) return this.#add(view, start, end, hash, slot);
+      if (arena[entry] === hash && equals(arena, entry, view, start, end)) return arena[entry + ID]!;
     }
   }
 
   /** The text with this number; bytes that are no UTF-8 show as U+FFFD. */
   text(id: number): string {
-    const known = this.#texts[id];
-    if (known !== undefined) return known;
-    const start = this.#starts[id]! * 4;
-    const text = Buffer.from(this.#arena.buffer).toString('utf8', start, start + this.#lengths[id]!);
-    this.#texts[id] = text;
-    return text;
+    const entry = this.#entries[id]!;
+    const start = (entry + HEAD_WORDS) * 4;
+    return Buffer.from(this.#arena.buffer, start, this.#arena[entry + LENGTH]!).toString('utf8');
   }
 
   #hash(view: DataView, start: number, end: number): number {
@@ -50,69 +52,60 @@ export class Interner {
     return hash ^ (hash >>> 15);
   }
 
-  #equals(id: number, view: DataView, start: number, end: number): boolean {
-    if (this.#lengths[id] !== end - start) return false;
-    const arena = this.#arena;
-    let word = this.#starts[id]!;
-    let position = start;
-    for (; position + 4 <= end; position += 4) {
-      if (arena[word++] !== view.getInt32(position, true)) return false;
-    }
-    const tail = end - position;
-    return tail === 0 || arena[word] === (view.getInt32(position, true) & TAIL_MASKS[tail]!);
-  }
-
   #add(view: DataView, start: number, end: number, hash: number, slot: number): number {
     const id = this.size++;
-    if (id === this.#hashes.length) this.#growKeys();
-    this.#hashes[id] = hash;
-    this.#starts[id] = this.#arenaWords;
-    this.#lengths[id] = end - start;
+    const entry = this.#arenaEnd;
+    this.#reserve(HEAD_WORDS + ((end - start + 3) >> 2));
+    this.#arena.set([hash, id, end - start], entry);
     this.#store(view, start, end);
+    this.#entries.push(entry);
     if (this.size * 2 > this.#slots.length) this.#growSlots();
-    else this.#slots[slot] = id;
+    else this.#slots[slot] = entry;
     return id;
   }
 
-  #store(view: DataView, start: number, end: number): void {
-    const words = (end - start + 3) >> 2;
-    const needed = this.#arenaWords + words;
-    if (needed > this.#arena.length)
-      this.#arena = grown(this.#arena, Math.max(needed, this.#arena.length * 2));
-    const arena = this.#arena;
-    for (let position = start; position + 4 <= end; position += 4) {
-      arena[this.#arenaWords++] = view.getInt32(position, true);
-    }
-    const tail = (end - start) & 3;
-    if (tail > 0) arena[this.#arenaWords++] = view.getInt32(end - tail, true) & TAIL_MASKS[tail]!;
+  #reserve(words: number): void {
+    const needed = this.#arenaEnd + words;
+    if (needed <= this.#arena.length) return;
+    const longer = new Int32Array(Math.max(needed, this.#arena.length * 2));
+    longer.set(this.#arena);
+    this.#arena = longer;
   }
 
-  #growKeys(): void {
-    const length = this.#hashes.length * 2;
-    this.#hashes = grown(this.#hashes, length);
-    this.#starts = grown(this.#starts, length);
-    this.#lengths = grown(this.#lengths, length);
+  #store(view: DataView, start: number, end: number): void {
+    let word = this.#arenaEnd + HEAD_WORDS;
+    for (let position = start; position + 4 <= end; position += 4) {
+      this.#arena[word++] = view.getInt32(position, true);
+    }
+    const tail = (end - start) & 3;
+    if (tail > 0) this.#arena[word++] = view.getInt32(end - tail, true) & TAIL_MASKS[tail]!;
+    this.#arenaEnd = word;
   }
 
   #growSlots(): void {
-    const slots = new Int32Array(this.#slots.length * 2).fill(-1);
+    const slots = new Int32Array(this.#slots.length * 2);
     const mask = slots.length - 1;
-    for (let id = 0; id < this.size; id++) {
-      let slot = this.#hashes[id]! & mask;
-      while (slots[slot]! >= 0) slot = (slot + 1) & mask;
-      slots[slot] = id;
+    for (const entry of this.#entries) {
+      let slot = this.#arena[entry]! & mask;
+      while (slots[slot] !== 0) slot = (slot + 1) & mask;
+      slots[slot] = entry;
     }
     this.#slots = slots;
   }
 }
 
+function equals(arena: Int32Array, entry: number, view: DataView, start: number, end: number): boolean {
+  if (arena[entry + LENGTH] !== end - start) return false;
+  let word = entry + HEAD_WORDS;
+  let position = start;
+  for (; position + 4 <= end; position += 4) {
+    if (arena[word++] !== view.getInt32(position, true)) return false;
+  }
+  const tail = end - position;
+  return tail === 0 || arena[word] === (view.getInt32(position, true) & TAIL_MASKS[tail]!);
+}
+
 function mix(hash: number, word: number, multiplier: number): number {
   const mixed = Math.imul(word ^ hash, 0x9e3779b1);
   return (Math.imul(mixed ^ (mixed >>> 15), multiplier) + hash) | 0;
-}
-
-function grown(values: Int32Array, length: number): Int32Array<ArrayBuffer> {
-  const longer = new Int32Array(length);
-  longer.set(values);
-  return longer;
 }

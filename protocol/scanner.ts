@@ -21,6 +21,8 @@ export class Scanner {
   /** Ends of the rows without their line ends. */
   readonly rowEnds = new Int32Array(LARGEST_BATCH);
   spans = new Int32Array(0);
+  /** 1 for slots in which a cell that is not empty was noted since `scan` was called last. */
+  used = new Uint8Array(0);
   rows = 0;
   /** Two numbers a slot: the distance in `spans` from one row to the next. */
   stride = 0;
@@ -46,6 +48,7 @@ export class Scanner {
   use(layout: Layout): void {
     this.#layout = layout;
     this.stride = layout.slots * 2;
+    this.used = new Uint8Array(layout.slots);
     this.rows = 0;
     if (this.spans.length < this.stride * LARGEST_BATCH) {
       this.spans = new Int32Array(this.stride * LARGEST_BATCH);
@@ -83,6 +86,7 @@ export class Scanner {
   /** Also of the row after the last, which may have been noted in part. */
   #clear(): void {
     this.spans.fill(0, 0, (this.rows + 1) * this.stride);
+    this.used.fill(0);
     this.rows = 0;
   }
 
@@ -102,7 +106,7 @@ export class Scanner {
   /** The position after the row's line end. */
   #scanRow(bytes: Buffer, view: DataView, layout: Layout, rowStart: number): number {
     const { slotOf, canSkipFour } = layout;
-    const { spans } = this;
+    const { spans, used } = this;
     const base = this.rows * this.stride;
     let column = 0;
     let position = rowStart;
@@ -118,6 +122,7 @@ export class Scanner {
       if (slot >= 0) {
         spans[base + slot * 2] = position;
         spans[base + slot * 2 + 1] = noted;
+        used[slot] = used[slot]! | +(end > position);
       }
       column++;
       position = end + 1;
