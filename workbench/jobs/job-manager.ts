@@ -99,8 +99,9 @@ export class JobManager {
   finalize(job: Job): void {
     if (job.isDone) return;
     job.isFinalized = true;
-    job.abort.abort();
     if (job.state === 'QUEUED') this.#end(job);
+    else job.state = 'FINALIZING';
+    job.abort.abort();
   }
 
   /** Forgets jobs that no one has asked for in their time, and finalizes those that have run for too long. */
@@ -130,7 +131,7 @@ export class JobManager {
     const searcher = this.#searcher;
     this.#running.add(job);
     job.startedAt = this.#now();
-    job.state = 'RUNNING';
+    job.state = 'PARSING';
     try {
       if (!searcher) throw new Error(this.#loadFault);
       const { search: spl, earliest, latest } = job.request;
@@ -139,6 +140,10 @@ export class JobManager {
         ...(earliest !== undefined && { earliest }),
         ...(latest !== undefined && { latest }),
         signal: job.abort.signal,
+        onProgress: ({ stage, stages }) => {
+          if (job.state === 'PARSING') job.state = 'RUNNING';
+          job.progress = stage / (stages + 1);
+        },
       });
       job.result = result;
       job.messages = [...job.messages, ...result.messages];

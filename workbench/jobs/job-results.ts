@@ -1,5 +1,6 @@
-import type { SearchResult } from './run-search';
-import type { Page, Rows, Searcher } from './searcher';
+import type { ReadRows } from './read-rows';
+import type { SearchResult } from './search-result';
+import type { Page, Searcher } from './searcher';
 
 /** How many post-process searches of one job are kept, so that paging through one does not run it again. */
 const MAX_DERIVED = 8;
@@ -16,7 +17,7 @@ export class JobResults {
     this.result = result;
   }
 
-  read(result: SearchResult, page: Page): Promise<Rows> {
+  read(result: SearchResult, page: Page): Promise<ReadRows> {
     return this.#searcher.read(result, page);
   }
 

@@ -1,11 +1,6 @@
-import type { SearchResult } from './run-search';
+import type { SearchMessage, SearchResult } from './search-result';
 
 export type DispatchState = 'QUEUED' | 'PARSING' | 'RUNNING' | 'FINALIZING' | 'DONE' | 'FAILED';
-
-export interface JobMessage {
-  readonly type: 'INFO' | 'WARN' | 'ERROR' | 'FATAL';
-  readonly text: string;
-}
 
 /** What a client asked for when it created a job. */
 export interface JobRequest {
@@ -38,8 +33,10 @@ export class Job {
   readonly createdAt: number;
   readonly abort = new AbortController();
   state: DispatchState = 'QUEUED';
-  messages: readonly JobMessage[] = [];
+  messages: readonly SearchMessage[] = [];
   result: SearchResult | undefined;
+  /** Share of the search's commands that have run. */
+  progress = 0;
   startedAt: number | undefined;
   endedAt: number | undefined;
   touchedAt: number;
@@ -68,7 +65,7 @@ export class Job {
   }
 
   get doneProgress(): number {
-    return this.isDone ? 1 : 0;
+    return this.isDone ? 1 : this.progress;
   }
 
   runSeconds(now: number): number {

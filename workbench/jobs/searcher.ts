@@ -1,4 +1,7 @@
-import type { SearchResult } from './run-search';
+import type { ReadRows } from './read-rows';
+import { checkSearch, dropResult, readRows, runSearch, type SearchProgress } from './run-search';
+import type { SearchResult } from './search-result';
+import type { Workbench } from './workbench';
 
 /** One search as a client asked for it; `base` is the result that a post-process search goes on from. */
 export interface Query {
@@ -7,6 +10,7 @@ export interface Query {
   readonly latest?: string;
   readonly base?: SearchResult;
   readonly signal?: AbortSignal;
+  readonly onProgress?: (progress: SearchProgress) => void;
 }
 
 /** A page of a result: rows `offset` up to, not including, `offset + count`. */
@@ -15,18 +19,29 @@ export interface Page {
   readonly count: number;
 }
 
-/** Values as Splunk writes them; a list is a multivalue field, null a field the row does not have. */
-export type Value = string | readonly string[] | null;
-
-export interface Rows {
-  readonly fields: readonly string[];
-  readonly rows: readonly (readonly Value[])[];
-}
-
 /** Runs searches over what is loaded. */
 export interface Searcher {
   /** Rejects with the sentence to show when the search fails, and when its signal is aborted. */
   run(query: Query): Promise<SearchResult>;
-  read(result: SearchResult, page: Page): Promise<Rows>;
+  read(result: SearchResult, page: Page): Promise<ReadRows>;
   drop(result: SearchResult): Promise<void>;
+}
+
+/** The first word of a search sent to splunkd is a command; only people who type into its search bar may leave out `search`. */
+function asPipeline(spl: string): string {
+  return /^\s*(\||search\b)/i.test(spl) ? spl : `| ${spl}`;
+}
+
+/** Throws an Error that says what is wrong with the search and where. */
+export function checkQuery(workbench: Workbench, spl: string): void {
+  checkSearch(workbench, asPipeline(spl));
+}
+
+/** The searcher over a loaded workbench. */
+export function searcherOf(workbench: Workbench): Searcher {
+  return {
+    run: (query) => runSearch(workbench, { ...query, spl: asPipeline(query.spl) }),
+    read: (result, page) => readRows(workbench, result, page),
+    drop: (result) => dropResult(workbench, result),
+  };
 }

@@ -1,7 +1,7 @@
 import type { Job } from '../jobs/job';
 import type { JobResults } from '../jobs/job-results';
-import type { SearchResult } from '../jobs/run-search';
-import type { Rows } from '../jobs/searcher';
+import type { ReadRows } from '../jobs/read-rows';
+import type { SearchResult } from '../jobs/search-result';
 import {
   type ArgumentTable,
   booleanArg,
@@ -43,7 +43,7 @@ const RESULTS: ArgumentTable = {
 };
 
 /** The rows without the columns that `f` does not name, when it names any. */
-export function onlyFields(rows: Rows, wanted: readonly string[]): Rows {
+export function onlyFields(rows: ReadRows, wanted: readonly string[]): ReadRows {
   if (wanted.length === 0) return rows;
   const kept = rows.fields.flatMap((field, at) => (wanted.includes(field) ? [at] : []));
   return {

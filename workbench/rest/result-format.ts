@@ -1,8 +1,8 @@
-import type { Rows, Value } from '../jobs/searcher';
+import type { ReadRows, WireValue } from '../jobs/read-rows';
 import type { Message } from './reply';
 
 /** A page of results and what stands around it in a reply. */
-export interface ResultPage extends Rows {
+export interface ResultPage extends ReadRows {
   readonly offset: number;
   readonly isPreview: boolean;
   readonly messages: readonly Message[];
@@ -16,8 +16,8 @@ export type ResultMode = 'json' | 'json_rows' | 'json_cols' | 'csv';
 export const RESULT_MODES: readonly ResultMode[] = ['json', 'json_rows', 'json_cols', 'csv'];
 
 /** The row as an object; a field that the row does not have is left out. */
-export function rowObject(fields: readonly string[], row: readonly Value[]): Record<string, Value> {
-  const pairs = fields.map((field, at): [string, Value] => [field, row[at] ?? null]);
+export function rowObject(fields: readonly string[], row: readonly WireValue[]): Record<string, WireValue> {
+  const pairs = fields.map((field, at): [string, WireValue] => [field, row[at] ?? null]);
   return Object.fromEntries(pairs.filter(([, value]) => value !== null));
 }
 
@@ -38,13 +38,13 @@ function fieldList(page: ResultPage): unknown {
   return page.showMetadata ? fieldObjects(page) : page.fields;
 }
 
-function csvCell(value: Value): string {
+function csvCell(value: WireValue): string {
   const text = value === null ? '' : typeof value === 'string' ? value : value.join('\n');
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
 
 /** Values as one line of CSV; the values of a multivalue field stand on lines of their own within their cell. */
-export function csvLine(values: readonly Value[]): string {
+export function csvLine(values: readonly WireValue[]): string {
   return `${values.map(csvCell).join(',')}\n`;
 }
 

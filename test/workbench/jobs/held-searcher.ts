@@ -1,9 +1,12 @@
-import type { SearchResult } from '../../../workbench/jobs/run-search';
-import type { Page, Query, Rows, Searcher } from '../../../workbench/jobs/searcher';
+import type { ReadRows } from '../../../workbench/jobs/read-rows';
+import type { SearchResult } from '../../../workbench/jobs/search-result';
+import type { Page, Query, Searcher } from '../../../workbench/jobs/searcher';
 
 /** A search that runs until the test ends it. */
 export interface HeldSearch {
   readonly query: Query;
+  /** The first of its two commands runs. */
+  begin(): void;
   succeed(rows?: number, isTransforming?: boolean): void;
   fail(sentence: string): void;
 }
@@ -18,6 +21,7 @@ export class HeldSearcher implements Searcher {
       query.signal?.addEventListener('abort', () => reject(new Error('search was cancelled')));
       this.searches.push({
         query,
+        begin: () => query.onProgress?.({ command: 'search', stage: 1, stages: 2 }),
         succeed: (rows = 3, isTransforming = true) =>
           resolve({
             table: `result_${this.searches.length}`,
@@ -33,7 +37,7 @@ export class HeldSearcher implements Searcher {
     });
   }
 
-  async read(result: SearchResult, { offset, count }: Page): Promise<Rows> {
+  async read(result: SearchResult, { offset, count }: Page): Promise<ReadRows> {
     const rows = Array.from({ length: result.rows }, (_, at) => [
       String(at),
       at % 2 === 0 ? null : [`a${at}`, `b${at}`],

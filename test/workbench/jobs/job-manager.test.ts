@@ -39,11 +39,11 @@ test('sids are the epoch second and a running number', () => {
 test('a few jobs run at once, the rest wait in order', async () => {
   await settle();
   const jobs = ['a', 'b', 'c', 'd'].map((search) => create(search));
-  expect(states(...jobs)).toEqual(['RUNNING', 'RUNNING', 'QUEUED', 'QUEUED']);
+  expect(states(...jobs)).toEqual(['PARSING', 'PARSING', 'QUEUED', 'QUEUED']);
   searcher.find('b').succeed();
   await manager.whenDone(jobs[1]!);
   await settle();
-  expect(states(...jobs)).toEqual(['RUNNING', 'DONE', 'RUNNING', 'QUEUED']);
+  expect(states(...jobs)).toEqual(['PARSING', 'DONE', 'PARSING', 'QUEUED']);
 });
 
 test('of the queued jobs the one with the highest priority starts first', async () => {
@@ -52,7 +52,7 @@ test('of the queued jobs the one with the highest priority starts first', async 
   searcher.find('a').succeed();
   await manager.whenDone(first!);
   await settle();
-  expect(states(low!, high!)).toEqual(['QUEUED', 'RUNNING']);
+  expect(states(low!, high!)).toEqual(['QUEUED', 'PARSING']);
 });
 
 test('jobs wait while files are loading', async () => {
@@ -68,7 +68,7 @@ test('jobs wait while files are loading', async () => {
   expect([job.state, searcher.searches.length]).toEqual(['QUEUED', 0]);
   loaded(searcher);
   await settle();
-  expect(job.state).toBe('RUNNING');
+  expect(job.state).toBe('PARSING');
 });
 
 test('jobs fail with the reason when nothing could be loaded', async () => {
@@ -80,11 +80,25 @@ test('jobs fail with the reason when nothing could be loaded', async () => {
   expect(job.messages).toEqual([{ type: 'FATAL', text: 'no file could be loaded' }]);
 });
 
+test('a job is running once its first command is, and its progress counts the commands', async () => {
+  await settle();
+  const job = create('a');
+  expect([job.state, job.doneProgress]).toEqual(['PARSING', 0]);
+  searcher.find('a').begin();
+  expect(job.state).toBe('RUNNING');
+  expect(job.doneProgress).toBeGreaterThan(0);
+  expect(job.doneProgress).toBeLessThan(1);
+  manager.finalize(job);
+  expect(job.state).toBe('FINALIZING');
+  await manager.whenDone(job);
+  expect([job.state, job.doneProgress]).toEqual(['DONE', 1]);
+});
+
 test('times and search go to the searcher as they were asked for', async () => {
   await settle();
   create('a', { earliest: '-1h', latest: 'now' });
   create('b');
-  const query = ({ signal, ...rest }: HeldSearcher['searches'][number]['query']): object => rest;
+  const query = ({ signal, onProgress, ...rest }: HeldSearcher['searches'][number]['query']): object => rest;
   expect(searcher.searches.map((search) => query(search.query))).toEqual([
     { spl: 'a', earliest: '-1h', latest: 'now' },
     { spl: 'b' },
@@ -110,7 +124,7 @@ test('a cancelled job is stopped and forgotten, and the next one starts', async 
   expect(manager.find(first!.sid)).toBeUndefined();
   await manager.whenDone(first!);
   await settle();
-  expect(third!.state).toBe('RUNNING');
+  expect(third!.state).toBe('PARSING');
 });
 
 test('the rows of a job that is cancelled while its search ends are dropped', async () => {
@@ -174,56 +188,4 @@ test('a running job ends when it may run no longer or when no one asks for it', 
   manager.reap();
   expect(manager.list()).toEqual([slow]);
   expect(lonely!.abort.signal.aborted).toBe(true);
-});
-
-test('a post-process search runs once however often it is read, and goes with its job', async () => {
-  await settle();
-  const job = create('a');
-  searcher.find('a').succeed(7);
-  await manager.whenDone(job);
-  const results = manager.results(job)!;
-  const both = Promise.all([results.postProcess('stats count'), results.postProcess('stats count')]);
-  expect(searcher.find('stats count').query.base).toBe(job.result);
-  searcher.find('stats count').succeed(1);
-  const [first, second] = await both;
-  expect(first).toBe(second);
-  manager.cancel(job);
-  await settle();
-  expect(searcher.dropped).toEqual([job.result, first]);
-});
-
-test('a post-process search that fails runs again when it is asked for again', async () => {
-  await settle();
-  const job = create('a');
-  searcher.find('a').succeed();
-  await manager.whenDone(job);
-  const results = manager.results(job)!;
-  const failing = results.postProcess('nonsense');
-  searcher.find('nonsense').fail('unknown command "nonsense"');
-  await expect(failing).rejects.toThrow('unknown command "nonsense"');
-  const again = results.postProcess('nonsense');
-  searcher.find('nonsense').succeed();
-  await expect(again).resolves.toMatchObject({ rows: 3 });
-});
-
-test('of many post-process searches the one that was not used for longest is dropped', async () => {
-  await settle();
-  const job = create('a');
-  searcher.find('a').succeed();
-  await manager.whenDone(job);
-  const results = manager.results(job)!;
-  const run = async (spl: string): Promise<void> => {
-    const running = results.postProcess(spl);
-    if (searcher.searches.at(-1)!.query.spl === spl) searcher.find(spl).succeed();
-    await running;
-  };
-  for (const number of [1, 2, 3, 4, 5, 6, 7, 8]) await run(`head ${number}`);
-  await run('head 1');
-  await run('head 9');
-  expect(searcher.dropped).toHaveLength(1);
-  const before = searcher.searches.length;
-  await run('head 1');
-  expect(searcher.searches).toHaveLength(before);
-  await run('head 2');
-  expect(searcher.searches).toHaveLength(before + 1);
 });

@@ -22,8 +22,24 @@ export interface HeldServer extends RunningServer {
   endLoading(): void;
   /** Cancels all jobs. */
   clear(): Promise<void>;
+  /** The sid of a new job. */
+  createJob(search: string): Promise<string>;
+  /** The sid of a job that is done with that many rows. */
+  doneJob(search: string, rows?: number, isTransforming?: boolean): Promise<string>;
+  /** The content of the job's entry. */
+  contentOf(sid: string): Promise<Readonly<Record<string, unknown>>>;
   /** A request as an API client sends it; a body makes it a POST. */
   call(path: string, body?: Readonly<Record<string, string>>, method?: string): Promise<Answer>;
+}
+
+/** The answer's body, read as JSON. */
+export function json({ text }: Answer): unknown {
+  return JSON.parse(text);
+}
+
+/** splunkd's envelope with one message. */
+export function envelope(type: 'FATAL' | 'ERROR' | 'INFO', text: unknown): object {
+  return { messages: [{ type, text }] };
 }
 
 function checkSearch(spl: string): void {
@@ -60,15 +76,31 @@ export async function openHeldServer(isLoading = false): Promise<HeldServer> {
     });
     return { status: response.status, headers: response.headers, text: await response.text() };
   };
+  const createJob: HeldServer['createJob'] = async (search) => {
+    const created = await call('/services/search/jobs', { output_mode: 'json', search });
+    return (json(created) as { sid: string }).sid;
+  };
+  const contentOf: HeldServer['contentOf'] = async (sid) => {
+    const feed = json(await call(`/services/search/jobs/${sid}?output_mode=json`));
+    return (feed as { entry: [{ content: Record<string, unknown> }] }).entry[0].content;
+  };
   return {
     ...server,
+    createJob,
+    contentOf,
+    async doneJob(search, rows = 3, isTransforming = true) {
+      const sid = await createJob(search);
+      searcher.find(search).succeed(rows, isTransforming);
+      while ((await contentOf(sid))['isDone'] !== true);
+      return sid;
+    },
     searcher,
     base,
     endLoading,
     call,
     async clear() {
       const list = await call('/services/search/jobs?count=0');
-      const { entry } = JSON.parse(list.text) as { entry: { content: { sid: string } }[] };
+      const { entry } = json(list) as { entry: { content: { sid: string } }[] };
       for (const { content } of entry)
         await call(`/services/search/jobs/${content.sid}`, undefined, 'DELETE');
       searcher.searches.length = 0;

@@ -1,0 +1,134 @@
+// splunk-sdk 2.0.2 and @splunk/search-job 3.1.0 ship no declarations; these are the parts that the tests use.
+
+declare module 'splunk-sdk' {
+  interface JobProperties {
+    readonly sid: string;
+    readonly dispatchState: string;
+    readonly isDone: boolean;
+    readonly isFailed: boolean;
+    readonly resultCount: number;
+    readonly eventCount: number;
+    readonly messages: readonly { readonly type: string; readonly text: string }[];
+  }
+
+  interface RowResults {
+    readonly fields: readonly string[];
+    readonly rows: readonly (readonly (string | readonly string[] | null)[])[];
+  }
+
+  interface TrackCallbacks {
+    readonly ready?: (job: Job) => void;
+    readonly progress?: (job: Job) => void;
+    readonly done?: (job: Job) => void;
+    readonly failed?: (job: Job) => void;
+    readonly error?: (error: unknown) => void;
+  }
+
+  interface Entity {
+    readonly name: string;
+    fetch(): Promise<this>;
+    properties(): Readonly<Record<string, unknown>>;
+  }
+
+  interface Job {
+    readonly sid: string;
+    fetch(): Promise<this>;
+    properties(): JobProperties;
+    track(options: { readonly period?: number }, callbacks: TrackCallbacks): Promise<void>;
+    results(params: Readonly<Record<string, unknown>>): Promise<[RowResults, Job]>;
+    preview(params: Readonly<Record<string, unknown>>): Promise<[RowResults, Job]>;
+    events(params: Readonly<Record<string, unknown>>): Promise<[RowResults, Job]>;
+    timeline(params: Readonly<Record<string, unknown>>): Promise<unknown>;
+    cancel(): Promise<unknown>;
+    finalize(): Promise<unknown>;
+    touch(): Promise<unknown>;
+    setTTL(seconds: number): Promise<unknown>;
+  }
+
+  interface Collection<Item> {
+    fetch(): Promise<this>;
+    list(): Item[];
+  }
+
+  interface Jobs extends Collection<Job> {
+    create(search: string, params?: Readonly<Record<string, unknown>>): Promise<Job>;
+  }
+
+  interface ServiceOptions {
+    readonly scheme: 'http' | 'https';
+    readonly host: string;
+    readonly port: number;
+    readonly username: string;
+    readonly password: string;
+    readonly app?: string;
+    readonly owner?: string;
+    readonly autologin?: boolean;
+  }
+
+  class Service {
+    constructor(options: ServiceOptions);
+    readonly version: string;
+    readonly sessionKey: string;
+    login(): Promise<unknown>;
+    serverInfo(): Promise<Entity>;
+    currentUser(): Promise<Entity>;
+    apps(): Collection<Entity>;
+    savedSearches(): Collection<Entity>;
+    jobs(): Jobs;
+    oneshotSearch(search: string, params: Readonly<Record<string, unknown>>): Promise<RowResults>;
+    parse(search: string): Promise<unknown>;
+  }
+
+  const Logger: { setLevel(level: 'ALL' | 'INFO' | 'WARN' | 'ERROR' | 'NONE'): void };
+}
+
+declare module '@splunk/search-job' {
+  interface Observable<Value> {
+    toPromise(): Promise<Value>;
+    subscribe(
+      next: (value: Value) => void,
+      error?: (error: Error) => void,
+      complete?: () => void,
+    ): {
+      unsubscribe(): void;
+    };
+  }
+
+  interface SearchState {
+    readonly content: {
+      readonly sid: string;
+      readonly dispatchState: string;
+      readonly isDone: boolean;
+      readonly isFailed: boolean;
+      readonly resultCount: number;
+      readonly messages: readonly { readonly type: string; readonly text: string }[];
+    };
+  }
+
+  interface Results {
+    readonly fields: readonly unknown[];
+    readonly results: readonly Readonly<Record<string, string | readonly string[]>>[];
+    readonly rows?: readonly (readonly unknown[])[];
+    readonly columns?: readonly (readonly unknown[])[];
+  }
+
+  interface DispatchOptions {
+    readonly app?: string;
+    readonly owner?: string;
+    readonly cache?: boolean;
+    readonly keepAlive?: boolean;
+    readonly cancelOnUnload?: boolean;
+  }
+
+  export default class SearchJob {
+    static create(params: Readonly<Record<string, string>>, options?: DispatchOptions): SearchJob;
+    static fromSid(sid: string): SearchJob;
+    getSid(): Observable<string>;
+    getProgress(): Observable<SearchState>;
+    getResults(params?: Readonly<Record<string, unknown>>): Observable<Results>;
+    getResultsPreview(params?: Readonly<Record<string, unknown>>): Observable<Results>;
+    getEvents(params?: Readonly<Record<string, unknown>>): Observable<Results>;
+    cancel(): Observable<{ readonly messages: readonly { readonly text: string }[] }>;
+    touch(): Observable<{ readonly messages: readonly { readonly text: string }[] }>;
+  }
+}
