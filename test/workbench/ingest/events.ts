@@ -1,0 +1,45 @@
+import { join } from 'node:path';
+import { readApp } from '../../../workbench/conf/app';
+import { Engine, quoteName, type SqlValue } from '../../../workbench/engine/engine';
+import { type FileReport, loadFiles } from '../../../workbench/ingest/load';
+import { storedNames } from '../../../workbench/spl/relation';
+
+export const ROOT = join(__dirname, '..', '..', '..');
+
+export type Event = Readonly<Record<string, SqlValue>>;
+
+export interface LoadedEvents {
+  /** Events with the fields they have, in load order. */
+  readonly events: Event[];
+  readonly files: readonly FileReport[];
+}
+
+/** Loads files by the app's own conf and gives back every event as an object without absent fields. */
+export async function loadEvents(files: readonly string[], sourcetype?: string): Promise<LoadedEvents> {
+  const engine = await Engine.open();
+  try {
+    const result = await loadFiles(engine, readApp(ROOT), {
+      files,
+      ...(sourcetype !== undefined && { sourcetype }),
+    });
+    const events: Event[] = [];
+    for (const table of result.tables) {
+      const names = table.columns.map(({ name }) => name);
+      const list = storedNames(names).map(quoteName).join(', ');
+      const { columns } = await engine.query(`SELECT ${list} FROM ${quoteName(table.name)} ORDER BY _serial`);
+      for (let row = 0; row < table.events; row++) {
+        const present = names.flatMap((name, at): [string, SqlValue][] => {
+          const value = columns[at]![row] ?? null;
+          return value === null ? [] : [[name, value]];
+        });
+        events.push(Object.fromEntries(present));
+      }
+    }
+    return {
+      events: events.sort((a, b) => Number(a['_serial']) - Number(b['_serial'])),
+      files: result.files,
+    };
+  } finally {
+    engine.close();
+  }
+}
