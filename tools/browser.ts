@@ -55,10 +55,8 @@ function unpack(): void {
   const stage = `${PACKAGED}-${process.pid}`;
   mkdirSync(stage, { recursive: true });
   const env = { ...process.env, TMPDIR: stage, AWS_EXECUTION_ENV: 'AWS_Lambda_nodejs20.x' };
-  execFileSync(process.execPath, ['-e', "require('@sparticuz/chromium').executablePath()"], {
-    cwd: ROOT,
-    env,
-  });
+  const script = join(__dirname, 'unpack-chromium.ts');
+  execFileSync(process.execPath, ['-r', '@swc-node/register', script], { cwd: ROOT, env });
   if (existsSync(PACKAGED)) rmSync(stage, { recursive: true });
   else renameSync(stage, PACKAGED);
 }

@@ -1,12 +1,12 @@
 import type { SearchSource } from '../search/search-board';
 
 /** A search of a dashboard, with the columns that its panels name. */
-export interface DashboardSearch extends SearchSource {
+interface DashboardSearch extends SearchSource {
   readonly columns: readonly string[];
 }
 
 /** How a value is written: a `word` keeps to one line, `share` is a percentage, `verdict` a coloured word, `reply` an SMTP reply code with its meaning. */
-export type Format = 'text' | 'word' | 'number' | 'share' | 'time' | 'score' | 'verdict' | 'list' | 'reply';
+type Format = 'text' | 'word' | 'number' | 'share' | 'time' | 'score' | 'verdict' | 'list' | 'reply';
 
 export interface TableColumn {
   readonly field: string;
@@ -49,7 +49,7 @@ export type Panel = PanelFrame &
   );
 
 /** Panels side by side, with their shares of the width; a height is in pixels and never changes, so nothing moves while data comes. */
-export interface LayoutRow {
+interface LayoutRow {
   readonly height: number;
   readonly panels: Readonly<Record<string, number>>;
 }

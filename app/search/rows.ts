@@ -1,5 +1,5 @@
 /** One value on Splunk's wire: text, the texts of a multivalue field, or null where the row has none. */
-export type Cell = string | readonly string[] | null;
+type Cell = string | readonly string[] | null;
 
 /** Results of a search as Splunk's `json_rows` gives them. */
 export interface Rows {
