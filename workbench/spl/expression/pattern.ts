@@ -137,14 +137,7 @@ function characterClass(scan: Scan): void {
   scan.canRepeat = true;
 }
 
-function step(scan: Scan): void {
-  refuseForeign(scan);
-  const repeat = take(scan, QUANTIFIER);
-  if (repeat) return quantifier(scan, repeat);
-  scan.copies = 1;
-  const group = take(scan, GROUP_START);
-  if (group) return openGroup(scan, group);
-  if (take(scan, /\[/y)) return characterClass(scan);
+function atom(scan: Scan): void {
   const escaped = escapeAt(scan);
   if (escaped !== undefined) {
     scan.re2 += escaped;
@@ -152,15 +145,30 @@ function step(scan: Scan): void {
     return;
   }
   const char = take(scan, /[\s\S]/uy)![0];
-  if (char === '\\')
-    throw new PatternError(`escape "\\${scan.text[scan.at] ?? ''}" is not supported in regular expressions`);
-  if (char === '(')
-    throw new PatternError(
-      `group "(${scan.text.slice(scan.at, scan.at + 3)}" is not supported in regular expressions`,
-    );
+  if (char === '\\' || char === '(') {
+    const what =
+      char === '('
+        ? `group "(${scan.text.slice(scan.at, scan.at + 3)}`
+        : `escape "\\${scan.text[scan.at] ?? ''}`;
+    throw new PatternError(`${what}" is not supported in regular expressions`);
+  }
   if (char === ')') closeGroup(scan);
   scan.re2 += char === '{' ? '\\{' : char;
   scan.canRepeat = !'|^$'.includes(char);
+}
+
+function step(scan: Scan): void {
+  refuseForeign(scan);
+  const repeat = take(scan, QUANTIFIER);
+  if (repeat) {
+    quantifier(scan, repeat);
+    return;
+  }
+  scan.copies = 1;
+  const group = take(scan, GROUP_START);
+  if (group) openGroup(scan, group);
+  else if (take(scan, /\[/y)) characterClass(scan);
+  else atom(scan);
 }
 
 /** A PCRE pattern in RE2's spelling, with its groups. Throws PatternError for what the two do not read alike. */

@@ -56,3 +56,8 @@ export function inNetwork(text: string, { version, first, last }: Network): stri
   const hex = version === 4 ? ipv4Hex(text) : ipv6Hex(text);
   return `coalesce((${hex}) BETWEEN '${first}' AND '${last}', FALSE)`;
 }
+
+/** SQL text that sorts addresses by number, IPv4 first; NULL for a text that is no address. */
+export function addressKey(text: string): string {
+  return `coalesce('4' || ${ipv4Hex(text)}, '6' || ${ipv6Hex(text)})`;
+}

@@ -1,0 +1,144 @@
+import { randomUUID } from 'node:crypto';
+import { type Engine, quoteName } from '../engine/engine';
+import { allColumns, type Builder, orderBy, type Relation } from '../spl/build';
+import { storedNames } from '../spl/relation';
+import type { SearchMessage } from './search-result';
+import type { Workbench } from './workbench';
+
+interface SqlStep {
+  readonly name: string;
+  readonly select: string;
+}
+
+/** A relation with the steps that lead to it, so that it can still be asked when later steps have come. */
+export interface Snapshot {
+  readonly steps: readonly SqlStep[];
+  readonly from: string;
+}
+
+interface RowCheck extends Snapshot {
+  readonly rows: number;
+  readonly text: (found: number) => string;
+}
+
+/** A WITH of all steps before one last select. */
+function withSteps(steps: readonly SqlStep[], select: string): string {
+  if (steps.length === 0) return select;
+  return `WITH ${steps.map((step) => `${step.name} AS (${step.select})`).join(',\n')}\n${select}`;
+}
+
+export interface RunOptions {
+  readonly signal?: AbortSignal | undefined;
+  readonly onLog?: ((line: string) => void) | undefined;
+}
+
+let searches = 0;
+
+/** The SQL of one search while it is built: steps not yet run, and tables that hold what has been run. */
+export class SearchRun implements Builder {
+  readonly now: number;
+  readonly range: { earliest?: number; latest?: number } = {};
+  readonly tables: Workbench['tables'];
+  readonly messages: SearchMessage[] = [];
+  readonly engine: Engine;
+  readonly signal: AbortSignal | undefined;
+  /** Takes lines for the search log. */
+  readonly log: (line: string) => void;
+  readonly sid: string;
+  readonly #id = randomUUID().slice(0, 8);
+  #steps: readonly SqlStep[] = [];
+  #stepCount = 0;
+  #tableCount = 0;
+  readonly #made: string[] = [];
+  readonly #checks: RowCheck[] = [];
+
+  constructor(workbench: Workbench, now: number, { signal, onLog }: RunOptions) {
+    this.engine = workbench.engine;
+    this.tables = workbench.tables;
+    this.now = now;
+    this.signal = signal;
+    this.log = onLog ?? (() => undefined);
+    this.sid = `${Math.floor(now)}.${++searches}`;
+  }
+
+  step(command: string, select: string): string {
+    const name = quoteName(`s${++this.#stepCount}_${command}`);
+    this.#steps = [...this.#steps, { name, select }];
+    return name;
+  }
+
+  async query(select: string): Promise<unknown[][]> {
+    const { columns } = await this.engine.query(withSteps(this.#steps, select), this.signal);
+    return Array.from({ length: columns[0]?.length ?? 0 }, (_, row) => columns.map((column) => column[row]));
+  }
+
+  async materialise(relation: Relation): Promise<Relation> {
+    const table = await this.#createTable(`SELECT ${allColumns(relation).join(', ')} FROM ${relation.from}`);
+    return { ...relation, from: quoteName(table) };
+  }
+
+  /** A table with the relation's rows in its order, under stored names; its name. */
+  async store(relation: Relation): Promise<string> {
+    const names = storedNames(relation.fields.map((field) => field.name));
+    const columns = relation.fields.map((field, at) => `${field.sql} AS ${quoteName(names[at]!)}`);
+    const list = columns.length === 0 ? 'NULL AS "#none"' : columns.join(', ');
+    return this.#createTable(`SELECT ${list} FROM ${relation.from}${orderBy(relation)}`);
+  }
+
+  /** A new name for a table, which is dropped with the others. */
+  tableName(): string {
+    const name = `search_${this.#id}_${++this.#tableCount}`;
+    this.#made.push(name);
+    return name;
+  }
+
+  warn(text: string): void {
+    this.message({ type: 'WARN', text });
+  }
+
+  /** Adds a message, unless it is already there. */
+  message(message: SearchMessage): void {
+    if (this.messages.every(({ text }) => text !== message.text)) this.messages.push(message);
+  }
+
+  warnAbove(relation: Relation, rows: number, text: (found: number) => string): void {
+    this.#checks.push({ ...this.snapshot(relation), rows, text });
+  }
+
+  snapshot(relation: Relation): Snapshot {
+    return { steps: this.#steps, from: relation.from };
+  }
+
+  async count({ steps, from }: Snapshot): Promise<number> {
+    const { columns } = await this.engine.query(
+      withSteps(steps, `SELECT count(*) FROM ${from}`),
+      this.signal,
+    );
+    return Number(columns[0]![0]);
+  }
+
+  /** Adds the warnings about rows that commands cut off. */
+  async warnOfCuts(): Promise<void> {
+    for (const check of this.#checks) {
+      const found = await this.count(check);
+      if (found > check.rows) this.warn(check.text(found));
+    }
+  }
+
+  /** Drops every table that was made on the way but that one. */
+  async dropAllBut(kept?: string): Promise<void> {
+    for (const table of this.#made) {
+      if (table !== kept) await this.engine.run(`DROP TABLE IF EXISTS ${quoteName(table)}`);
+    }
+  }
+
+  async #createTable(select: string): Promise<string> {
+    const table = this.tableName();
+    await this.engine.run(
+      `CREATE TABLE ${quoteName(table)} AS ${withSteps(this.#steps, select)}`,
+      this.signal,
+    );
+    this.#steps = [];
+    return table;
+  }
+}

@@ -1,0 +1,199 @@
+import { orderBy, type Relation } from './build';
+import type { ColumnKind } from './relation';
+import { asList, asText, numberToText, textToNumber, type Value } from './sql/value';
+
+/** What an aggregate works on: a value in each row, and the order that rows come in. */
+export interface AggregateInput {
+  readonly value: Value;
+  readonly order: Relation;
+  /** The number behind the name, such as 95 of `perc95`. */
+  readonly rank: number;
+}
+
+/** A function over the values of many rows. */
+export interface Aggregate {
+  readonly kind: ColumnKind;
+  /** What a chart shows where no row was: 0 for counts, nothing for the rest. */
+  readonly empty: '0' | 'NULL';
+  /** It may stand without a field and then counts rows. */
+  readonly isFieldOptional?: true;
+  sql(input: AggregateInput): string;
+}
+
+/** Every single value of a field in all rows, as one list. */
+const allTexts = (value: Value): string =>
+  `flatten(list(${asList(value)}) FILTER (${value.sql} IS NOT NULL))`;
+
+/** An aggregate over the numbers in a field; of a multivalue field over all its values, as one list of DOUBLE. */
+function ofNumbers(scalar: (column: string) => string, ofList: (numbers: string) => string): Aggregate {
+  return {
+    kind: 'number',
+    empty: 'NULL',
+    sql: ({ value }) => {
+      if (value.kind === 'number') return `CAST(${scalar(value.sql)} AS DOUBLE)`;
+      if (value.kind !== 'list') return `CAST(${scalar(`(${textToNumber(asText(value))})`)} AS DOUBLE)`;
+      const numbers = `list_transform(${allTexts(value)}, lambda "#v": ${textToNumber('"#v"')})`;
+      return `CAST(${ofList(numbers)} AS DOUBLE)`;
+    },
+  };
+}
+
+/** An aggregate that DuckDB has under one name for rows and for lists. */
+const named = (name: string): Aggregate =>
+  ofNumbers(
+    (column) => `${name}(${column})`,
+    (numbers) => `list_aggregate(${numbers}, '${name}')`,
+  );
+
+/** Lowest and highest are by number when all values are numbers, else by text. */
+function extreme(name: 'min' | 'max'): Aggregate {
+  return {
+    kind: 'text',
+    empty: 'NULL',
+    sql: ({ value }) => {
+      if (value.kind === 'number') return numberToText(`${name}(${value.sql})`);
+      if (value.kind === 'list') {
+        const texts = allTexts(value);
+        const numbers = `list_transform(${texts}, lambda "#v": ${textToNumber('"#v"')})`;
+        const isNumeric = `list_count(${numbers}) = len(${texts})`;
+        return `CASE WHEN ${isNumeric} THEN ${numberToText(`list_${name}(${numbers})`)} ELSE list_${name}(${texts}) END`;
+      }
+      const single = asText(value);
+      const numbers = `(${textToNumber(single)})`;
+      return `CASE WHEN count(${numbers}) = count(${single}) THEN ${numberToText(`${name}(${numbers})`)} ELSE ${name}(${single}) END`;
+    },
+  };
+}
+
+function atEnd(pick: 'first' | 'last'): Aggregate {
+  return {
+    kind: 'text',
+    empty: 'NULL',
+    sql: ({ value, order }) => `${pick}(${asText(value)}${orderBy(order)}) FILTER (${value.sql} IS NOT NULL)`,
+  };
+}
+
+function byTime(pick: 'arg_min' | 'arg_max'): Aggregate {
+  return {
+    kind: 'text',
+    empty: 'NULL',
+    sql: ({ value }) => `${pick}(${asText(value)}, "_time") FILTER (${value.sql} IS NOT NULL)`,
+  };
+}
+
+const timeOf = (pick: 'min' | 'max'): Aggregate => ({
+  kind: 'number',
+  empty: 'NULL',
+  sql: ({ value }) => `${pick}("_time") FILTER (${value.sql} IS NOT NULL)`,
+});
+
+const count: Aggregate = {
+  kind: 'number',
+  empty: '0',
+  isFieldOptional: true,
+  sql: ({ value }) => {
+    if (value.kind === 'condition') return `CAST(count(*) FILTER (${value.sql}) AS DOUBLE)`;
+    if (value.kind === 'list') return `CAST(coalesce(sum(len(${value.sql})), 0) AS DOUBLE)`;
+    return `CAST(count(${value.sql}) AS DOUBLE)`;
+  },
+};
+
+const distinctCount: Aggregate = {
+  kind: 'number',
+  empty: '0',
+  sql: ({ value }) => {
+    if (value.kind === 'list') return `CAST(coalesce(len(list_distinct(${allTexts(value)})), 0) AS DOUBLE)`;
+    return `CAST(count(DISTINCT ${asText(value)}) AS DOUBLE)`;
+  },
+};
+
+const values: Aggregate = {
+  kind: 'list',
+  empty: 'NULL',
+  sql: ({ value }) =>
+    value.kind === 'list'
+      ? `nullif(list_sort(list_distinct(${allTexts(value)})), [])`
+      : `list_sort(list(DISTINCT ${asText(value)}) FILTER (${value.sql} IS NOT NULL))`,
+};
+
+/** Splunk's list keeps the first hundred values. */
+const list: Aggregate = {
+  kind: 'list',
+  empty: 'NULL',
+  sql: ({ value, order }) => {
+    const all = `list(${asList(value)}${orderBy(order)}) FILTER (${value.sql} IS NOT NULL)`;
+    return `flatten(${all})[:100]`;
+  },
+};
+
+const percentile: Aggregate = {
+  kind: 'number',
+  empty: 'NULL',
+  sql: (input) => {
+    const rank = input.rank / 100;
+    const quantile = ofNumbers(
+      (column) => `quantile_cont(${column}, ${rank})`,
+      (numbers) => `list_aggregate(${numbers}, 'quantile_cont', ${rank})`,
+    );
+    return quantile.sql(input);
+  },
+};
+
+const sumOfSquares = ofNumbers(
+  (column) => `sum(${column} * ${column})`,
+  (numbers) => `list_sum(list_transform(${numbers}, lambda "#n": "#n" * "#n"))`,
+);
+
+const range = ofNumbers(
+  (column) => `max(${column}) - min(${column})`,
+  (numbers) => `list_max(${numbers}) - list_min(${numbers})`,
+);
+
+/** Most frequent value; of several the one that comes first by text, so that the answer is always the same. */
+const mode: Aggregate = {
+  kind: 'text',
+  empty: 'NULL',
+  sql: ({ value }) => (value.kind === 'list' ? `list_mode(${allTexts(value)})` : `mode(${asText(value)})`),
+};
+
+/** All aggregates by name; a name that ends in `#` stands for names that end in a number from 0 to 100. */
+export const AGGREGATES: Readonly<Record<string, Aggregate>> = {
+  count,
+  c: count,
+  dc: distinctCount,
+  distinct_count: distinctCount,
+  estdc: distinctCount,
+  sum: named('sum'),
+  sumsq: sumOfSquares,
+  avg: named('avg'),
+  mean: named('avg'),
+  median: named('median'),
+  mode,
+  min: extreme('min'),
+  max: extreme('max'),
+  range,
+  stdev: named('stddev_samp'),
+  stdevp: named('stddev_pop'),
+  var: named('var_samp'),
+  varp: named('var_pop'),
+  values,
+  list,
+  first: atEnd('first'),
+  last: atEnd('last'),
+  earliest: byTime('arg_min'),
+  latest: byTime('arg_max'),
+  earliest_time: timeOf('min'),
+  latest_time: timeOf('max'),
+  'p#': percentile,
+  'perc#': percentile,
+  'exactperc#': percentile,
+};
+
+/** The aggregate of that name and the number in it, undefined when there is none. */
+export function aggregateNamed(name: string): { aggregate: Aggregate; rank: number } | undefined {
+  const lower = name.toLowerCase();
+  if (Object.hasOwn(AGGREGATES, lower) && !lower.endsWith('#'))
+    return { aggregate: AGGREGATES[lower]!, rank: 0 };
+  const match = /^(p|perc|exactperc)(\d{1,2}(?:\.\d+)?|100)$/.exec(lower);
+  return match ? { aggregate: AGGREGATES[`${match[1]}#`]!, rank: Number(match[2]) } : undefined;
+}

@@ -1,0 +1,156 @@
+import { AGGREGATES, type Aggregate, aggregateNamed } from './aggregates';
+import type { ArgumentReader } from './arguments';
+import { type Builder, type Field, fieldValue, newField, type Relation, relationScope } from './build';
+import { compileExpression } from './expression/compile';
+import { ExpressionReader } from './expression/parse';
+import type { Expression } from './expression/tree';
+import { nearestHelp } from './nearest';
+import type { ColumnKind } from './relation';
+import { asText, type Value } from './sql/value';
+
+/** One `function(field) AS name` of stats and its like. */
+export interface Aggregation {
+  readonly name: string;
+  readonly aggregate: Aggregate;
+  readonly rank: number;
+  /** The field or eval expression it works on; absent when it counts rows. */
+  readonly of?: string | Expression;
+}
+
+function readOperand(reader: ArgumentReader): string | Expression {
+  const first = reader.expectText('a field');
+  if (first.text.toLowerCase() !== 'eval' || !reader.trySign('(')) {
+    if (first.text.includes('*'))
+      reader.fail(first, `wildcards in "${reader.command}" functions are not supported`);
+    reader.expectSign(')');
+    return first.text;
+  }
+  const { start, end } = reader.skipParenthesis();
+  const expressions = new ExpressionReader(reader.source, start, end);
+  const expression = expressions.expression();
+  if (expressions.next.kind !== 'end') expressions.failNext('"eval" expects one expression here');
+  reader.expectSign(')');
+  return expression;
+}
+
+function readAlias(reader: ArgumentReader): string | undefined {
+  return reader.tryWord('as') ? reader.expectText('a name after AS').text : undefined;
+}
+
+function readAggregation(reader: ArgumentReader): Aggregation {
+  const word = reader.expectText('a function such as count or sum(field)');
+  const known = aggregateNamed(word.text);
+  if (!known) {
+    const names = Object.keys(AGGREGATES).filter((name) => !name.endsWith('#'));
+    return reader.fail(word, `unknown function "${word.text}"`, nearestHelp('function', word.text, names));
+  }
+  let of: string | Expression | undefined;
+  if (reader.trySign('(')) {
+    if (reader.next.text !== ')' || !known.aggregate.isFieldOptional) of = readOperand(reader);
+    else reader.take();
+  } else if (!known.aggregate.isFieldOptional) reader.failNext(`"(field)" after ${word.text}`);
+  const written = reader.source.text.slice(word.start, reader.lastEnd).replace(/\(\s*\)$/, '');
+  return { name: readAlias(reader) ?? written, ...known, ...(of !== undefined && { of }) };
+}
+
+/** The aggregations that come next, up to one of those words or the end; at least one. Throws SearchError. */
+export function readAggregations(reader: ArgumentReader, until: readonly string[]): Aggregation[] {
+  const aggregations: Aggregation[] = [];
+  do {
+    const word = reader.next;
+    const aggregation = readAggregation(reader);
+    if (aggregations.some(({ name }) => name === aggregation.name)) {
+      reader.fail(word, `"${aggregation.name}" is asked for twice`);
+    }
+    aggregations.push(aggregation);
+    reader.trySign(',');
+  } while (!reader.isAtEnd && !until.includes(reader.next.text.toLowerCase()));
+  return aggregations;
+}
+
+/** SQL of an aggregation over the rows of a relation. Throws SearchError. */
+export function aggregationSql(
+  { aggregate, rank, of }: Aggregation,
+  input: Relation,
+  builder: Builder,
+): string {
+  const value = operandValue(of, input, builder);
+  const hasTime = fieldValue(input, '_time').kind === 'number';
+  if (value.kind === 'absent' || (!hasTime && /"_time"/.test(aggregate.sql({ value, order: input, rank })))) {
+    return aggregate.empty === '0' ? '0::DOUBLE' : `CAST(NULL AS ${SQL_TYPES[aggregate.kind]})`;
+  }
+  return aggregate.sql({ value, order: input, rank });
+}
+
+const SQL_TYPES: Record<ColumnKind, string> = { text: 'VARCHAR', number: 'DOUBLE', list: 'VARCHAR[]' };
+
+function operandValue(of: Aggregation['of'], input: Relation, builder: Builder): Value {
+  if (of === undefined) return { sql: '*', kind: 'text' };
+  if (typeof of === 'string') return fieldValue(input, of);
+  const value = compileExpression(of, relationScope(input, builder));
+  return value.kind === 'condition' ? value : { ...value, sql: `(${value.sql})` };
+}
+
+/** A field that rows are grouped by, and the SQL of its value in a row that has but one. */
+export interface GroupKey {
+  readonly name: string;
+  readonly kind: ColumnKind;
+  readonly sql: string;
+}
+
+/** The rows with one row for each value of the multivalue fields among the keys, and the keys' SQL over them. */
+export function groupKeys(
+  command: string,
+  input: Relation,
+  builder: Builder,
+  names: readonly string[],
+): { rows: Relation; keys: GroupKey[] } {
+  let rows = input;
+  const keys = names.map((name, at): GroupKey => {
+    const value = fieldValue(input, name);
+    if (value.kind === 'number') return { name, kind: 'number', sql: value.sql };
+    if (value.kind !== 'list') return { name, kind: 'text', sql: asText(value) };
+    const sql = `"#key${at}"`;
+    rows = {
+      ...rows,
+      from: builder.step(`${command}_each`, `SELECT *, unnest(${value.sql}) AS ${sql} FROM ${rows.from}`),
+    };
+    return { name, kind: 'text', sql };
+  });
+  return { rows, keys };
+}
+
+/** One row for each group of rows, with the keys first and the aggregations behind them, in order of the keys. */
+export function aggregate(
+  command: string,
+  input: Relation,
+  builder: Builder,
+  by: readonly string[],
+  aggregations: readonly Aggregation[],
+): Relation {
+  const { rows, keys } = groupKeys(command, input, builder, by);
+  const fields: Field[] = [];
+  for (const { name, kind } of keys) fields.push(newField(name, kind, fields));
+  for (const {
+    name,
+    aggregate: { kind },
+  } of aggregations)
+    fields.push(newField(name, kind, fields));
+  const sqls = [
+    ...keys.map(({ sql }) => sql),
+    ...aggregations.map((one) => aggregationSql(one, rows, builder)),
+  ];
+  const order = keys.map((key, at) => `${key.sql} AS "#${at + 1}"`);
+  const items = [...sqls.map((sql, at) => `${sql} AS ${fields[at]!.sql}`), ...order];
+  const present = keys.map(({ sql }) => `${sql} IS NOT NULL`).join(' AND ');
+  const group =
+    keys.length === 0 ? '' : ` WHERE ${present} GROUP BY ${keys.map(({ sql }) => sql).join(', ')}`;
+  const hidden = keys.map((_, at) => `"#${at + 1}"`);
+  return {
+    from: builder.step(command, `SELECT ${items.join(', ')} FROM ${rows.from}${group}`),
+    fields,
+    order: hidden,
+    hidden,
+    isTransformed: true,
+  };
+}

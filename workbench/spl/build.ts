@@ -1,0 +1,144 @@
+import { quoteName } from '../engine/quote';
+import type { Scope } from './expression/scope';
+import type { Column, ColumnKind } from './relation';
+import { ABSENT, asKind, type Value } from './sql/value';
+
+/** A field of the rows between two commands, and the column it lies in. */
+export interface Field extends Column {
+  /** The quoted SQL name of its column. */
+  readonly sql: string;
+}
+
+/** The rows between two commands: a CTE or table, its fields in Splunk's order, and the order of its rows. */
+export interface Relation {
+  readonly from: string;
+  readonly fields: readonly Field[];
+  /** ORDER BY items over hidden columns, whose names begin with `#`. */
+  readonly order: readonly string[];
+  /** Quoted names of the hidden columns that `order` needs. */
+  readonly hidden: readonly string[];
+  /** Rows are results of a transforming command and no events any more. */
+  readonly isTransformed: boolean;
+}
+
+/** A table of events that a search may start from. */
+export interface SourceTable {
+  readonly name: string;
+  readonly columns: readonly Column[];
+}
+
+/** What commands build their SQL with: the steps so far, and what is known of the search around them. */
+export interface Builder {
+  /** When the search started, in epoch seconds. */
+  readonly now: number;
+  /** The time range of the search, in epoch seconds; the terms of the search may set it. */
+  readonly range: { earliest?: number; latest?: number };
+  readonly tables: readonly SourceTable[];
+  /** Adds a step and gives back the quoted name of its CTE. */
+  step(command: string, select: string): string;
+  /** Rows of a query over the steps so far, for commands whose columns depend on the data. */
+  query(select: string): Promise<readonly (readonly unknown[])[]>;
+  /** The same rows in a table of their own, so that several queries do not work them out again. */
+  materialise(relation: Relation): Promise<Relation>;
+  warn(text: string): void;
+  /** Warns when a relation has more rows than a command keeps; asked once the search has run. */
+  warnAbove(relation: Relation, rows: number, text: (found: number) => string): void;
+}
+
+/** A command of a search, parsed: it adds its step to the rows before it. */
+export type Step = (input: Relation, builder: Builder) => Relation | Promise<Relation>;
+
+export function fieldNamed(relation: Relation, name: string): Field | undefined {
+  return relation.fields.find((field) => field.name === name);
+}
+
+/** The value of a field in SQL over the relation; absent when the relation has no such field. */
+export function fieldValue(relation: Relation, name: string): Value {
+  const field = fieldNamed(relation, name);
+  return field ? { sql: field.sql, kind: field.kind } : ABSENT;
+}
+
+/** The scope of expressions over a relation. */
+export function relationScope(relation: Relation, builder: Builder): Scope {
+  let elements = 0;
+  return {
+    field: (name) => fieldValue(relation, name),
+    now: builder.now,
+    element: () => `"#${++elements}"`,
+  };
+}
+
+/** A field for a column that no other of these fields lies in, whatever the case of its name. */
+export function newField(name: string, kind: ColumnKind, others: readonly Field[]): Field {
+  const taken = new Set(others.map((field) => field.sql.toLowerCase()));
+  const base = name.startsWith('#') ? `\u2116${name.slice(1)}` : name;
+  let sql = quoteName(base);
+  for (let number = 2; taken.has(sql.toLowerCase()); number++) sql = quoteName(`${base}#${number}`);
+  return { name, kind, sql };
+}
+
+const KINDS: ReadonlySet<string> = new Set(['text', 'number', 'list']);
+
+/** The kind of column that a value is stored in. */
+export function storedKind(value: Value): ColumnKind {
+  return KINDS.has(value.kind) ? (value.kind as ColumnKind) : 'text';
+}
+
+/** SQL of a select list out of nothing but SQL texts and their quoted names. */
+export function selectList(items: readonly (readonly [sql: string, name: string])[]): string {
+  return items.map(([sql, name]) => (sql === name ? name : `${sql} AS ${name}`)).join(', ');
+}
+
+/** Every hidden column and every field that a relation carries, as they are. */
+export function allColumns(relation: Relation): string[] {
+  return [...relation.fields.map((field) => field.sql), ...relation.hidden];
+}
+
+/** The relation with fields set to new values, in place or behind the others. */
+export function assign(
+  command: string,
+  input: Relation,
+  builder: Builder,
+  values: readonly (readonly [name: string, value: Value])[],
+): Relation {
+  const fields = [...input.fields];
+  const replaced: string[] = [];
+  const added: string[] = [];
+  for (const [name, value] of values) {
+    const kind = storedKind(value);
+    const at = fields.findIndex((field) => field.name === name);
+    if (at >= 0) {
+      const { sql } = fields[at]!;
+      fields[at] = { name, kind, sql };
+      replaced.push(`${asKind(value, kind)} AS ${sql}`);
+    } else {
+      const field = newField(name, kind, fields);
+      fields.push(field);
+      added.push(`${asKind(value, kind)} AS ${field.sql}`);
+    }
+  }
+  const star = replaced.length === 0 ? '*' : `* REPLACE (${replaced.join(', ')})`;
+  const from = builder.step(command, `SELECT ${[star, ...added].join(', ')} FROM ${input.from}`);
+  return { ...input, from, fields };
+}
+
+/** The relation's rows for which an SQL condition is true. */
+export function filter(command: string, input: Relation, builder: Builder, condition: string): Relation {
+  return { ...input, from: builder.step(command, `SELECT * FROM ${input.from} WHERE ${condition}`) };
+}
+
+/** The relation with only these of its fields, in this order. */
+export function keep(input: Relation, fields: readonly Field[]): Relation {
+  return { ...input, fields };
+}
+
+/** ` ORDER BY …` for the relation's order of rows; empty when it has none. */
+export function orderBy(relation: Relation): string {
+  return relation.order.length === 0 ? '' : ` ORDER BY ${relation.order.join(', ')}`;
+}
+
+/** SQL values of each single value of a field: a list is unnested, so that its row is counted once for each. */
+export function eachValue(value: Value): string {
+  if (value.kind === 'list') return `unnest(${value.sql})`;
+  return asKind(value, 'text');
+}

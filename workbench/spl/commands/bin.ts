@@ -1,0 +1,37 @@
+import { assign, fieldValue } from '../build';
+import type { Command } from '../command';
+import { asNumber, numberToText, type Value } from '../sql/value';
+import { binTime, parseSpan } from '../time/span';
+
+/** The start of the range that a number lies in; of other fields than `_time` Splunk names both ends. */
+function binNumber(value: Value, width: number): Value {
+  const start = `(floor((${asNumber(value)}) / ${width}) * ${width})`;
+  return { kind: 'text', sql: `(${numberToText(start)} || '-' || ${numberToText(`(${start} + ${width})`)})` };
+}
+
+export const bin: Command = {
+  name: 'bin',
+  aliases: ['bucket', 'discretize'],
+  reads: 'arguments',
+  parse: (reader) => {
+    const options = new Map(reader.options(['span']));
+    const field = reader.expectText('a field').text;
+    for (const [name, value] of reader.options(['span'])) options.set(name, value);
+    const alias = reader.tryWord('as') ? reader.expectText('a name after AS').text : field;
+    for (const [name, value] of reader.options(['span'])) options.set(name, value);
+    reader.expectEnd();
+    const written = options.get('span');
+    if (!written) return reader.failNext('span= here');
+    const span = parseSpan(written.text);
+    if (!span) return reader.fail(written, `span expects a length such as 1h or 10, found "${written.text}"`);
+    return (input, builder) => {
+      const value = fieldValue(input, field);
+      if (value.kind === 'absent') return input;
+      const isTime = field === '_time' || span.unit !== 'plain';
+      const binned: Value = isTime
+        ? { kind: 'number', sql: binTime(asNumber(value), span) }
+        : binNumber(value, span.count);
+      return assign('bin', input, builder, [[alias, binned]]);
+    };
+  },
+};

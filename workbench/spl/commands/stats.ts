@@ -1,0 +1,18 @@
+import { aggregate, readAggregations } from '../aggregation';
+import type { Command } from '../command';
+
+/** An option that changes nothing here: how Splunk spreads the work over its servers. */
+const IGNORED = ['partitions'];
+
+export const stats: Command = {
+  name: 'stats',
+  reads: 'arguments',
+  parse: (reader) => {
+    reader.options(IGNORED);
+    const aggregations = readAggregations(reader, ['by']);
+    const by = reader.tryWord('by') ? reader.expectFieldNames() : [];
+    reader.expectEnd();
+    const names = by.map((argument) => argument.text);
+    return (input, builder) => aggregate('stats', input, builder, [...new Set(names)], aggregations);
+  },
+};

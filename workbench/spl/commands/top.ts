@@ -1,0 +1,98 @@
+import { groupKeys } from '../aggregation';
+import type { ArgumentReader } from '../arguments';
+import { type Builder, type Field, newField, type Relation } from '../build';
+import type { Command } from '../command';
+import { asKind } from '../sql/value';
+
+const OPTIONS = ['limit', 'countfield', 'percentfield', 'showcount', 'showperc'];
+const DEFAULT_LIMIT = 10;
+
+interface Ranking {
+  readonly command: 'top' | 'rare';
+  /** The most rows of each group; 0 keeps all. */
+  readonly limit: number;
+  readonly fields: readonly string[];
+  readonly by: readonly string[];
+  readonly countField: string | undefined;
+  readonly percentField: string | undefined;
+}
+
+function readRanking(reader: ArgumentReader, command: Ranking['command']): Ranking {
+  const options = new Map(reader.options(OPTIONS));
+  const isCount =
+    reader.next.kind === 'word' && /^\d+$/.test(reader.next.text) && reader.signAfterNext !== '=';
+  const first = isCount ? reader.take() : options.get('limit');
+  for (const [name, value] of reader.options(OPTIONS)) options.set(name, value);
+  const fields = reader.expectFieldNames(['by']).map(({ text }) => text);
+  const by = reader.tryWord('by') ? reader.expectFieldNames().map(({ text }) => text) : [];
+  for (const [name, value] of reader.options(OPTIONS)) options.set(name, value);
+  reader.expectEnd();
+  const limit = options.get('limit') ?? first;
+  const shows = (name: string): boolean => {
+    const option = options.get(name);
+    return option === undefined || reader.boolean(option, name);
+  };
+  return {
+    command,
+    limit: limit ? reader.integer(limit, 'limit', 0) : DEFAULT_LIMIT,
+    fields,
+    by,
+    countField: shows('showcount') ? (options.get('countfield')?.text ?? 'count') : undefined,
+    percentField: shows('showperc') ? (options.get('percentfield')?.text ?? 'percent') : undefined,
+  };
+}
+
+function rank(ranking: Ranking, input: Relation, builder: Builder): Relation {
+  const { command, limit, by } = ranking;
+  const { rows, keys } = groupKeys(command, input, builder, [...new Set([...by, ...ranking.fields])]);
+  const fields: Field[] = [];
+  for (const { name, kind } of keys) fields.push(newField(name, kind, fields));
+  const names = fields.map(({ sql }) => sql);
+  const present = keys.map(({ sql }) => `${sql} IS NOT NULL`).join(' AND ');
+  const counted = builder.step(
+    `${command}_count`,
+    `SELECT ${keys.map(({ sql }, at) => `${sql} AS ${names[at]}`).join(', ')}, count(*) AS "#count" FROM ${rows.from} WHERE ${present} GROUP BY ${keys.map(({ sql }) => sql).join(', ')}`,
+  );
+  const byNames = names.slice(0, by.length);
+  const within = byNames.length === 0 ? '' : `PARTITION BY ${byNames.join(', ')}`;
+  const order = [`"#count" ${command === 'top' ? 'DESC' : 'ASC'}`, ...names.slice(by.length)];
+  const measures: Field[] = [];
+  const items: string[] = [];
+  for (const [name, value] of [
+    [ranking.countField, { sql: 'CAST("#count" AS DOUBLE)', kind: 'number' }],
+    [
+      ranking.percentField,
+      { sql: `printf('%.6f', "#count" * 100.0 / sum("#count") OVER (${within}))`, kind: 'text' },
+    ],
+  ] as const) {
+    if (name === undefined) continue;
+    const field = newField(name, value.kind, [...fields, ...measures]);
+    measures.push(field);
+    items.push(`${asKind(value, value.kind)} AS ${field.sql}`);
+  }
+  const ranked = `row_number() OVER (${within} ORDER BY ${order.join(', ')}) AS "#1"`;
+  const keysOrder = byNames.map((name, at) => `${name} AS "#${at + 2}"`);
+  const select = `SELECT ${[...names, ...items, ranked, ...keysOrder].join(', ')} FROM ${counted}`;
+  const hidden = ['"#1"', ...byNames.map((_, at) => `"#${at + 2}"`)];
+  return {
+    from: builder.step(command, limit === 0 ? select : `${select} QUALIFY "#1" <= ${limit}`),
+    fields: [...fields, ...measures],
+    order: [...hidden.slice(1), '"#1"'],
+    hidden,
+    isTransformed: true,
+  };
+}
+
+function rankingCommand(command: Ranking['command']): Command {
+  return {
+    name: command,
+    reads: 'arguments',
+    parse: (reader) => {
+      const ranking = readRanking(reader, command);
+      return (input, builder) => rank(ranking, input, builder);
+    },
+  };
+}
+
+export const top = rankingCommand('top');
+export const rare = rankingCommand('rare');

@@ -1,0 +1,35 @@
+import type { Comparison } from '../sql/compare';
+
+interface Written {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** A word or quoted text of a search. */
+export interface Term extends Written {
+  readonly text: string;
+  readonly isQuoted: boolean;
+}
+
+/** The terms of a search as a tree. */
+export type Terms = Written &
+  (
+    | { readonly kind: 'all' }
+    | { readonly kind: 'and' | 'or'; readonly parts: readonly Terms[] }
+    | { readonly kind: 'not'; readonly part: Terms }
+    | { readonly kind: 'word'; readonly term: Term; readonly mindsCase: boolean }
+    | {
+        readonly kind: 'compare';
+        readonly field: string;
+        readonly operator: Comparison;
+        readonly value: Term;
+      }
+    | { readonly kind: 'in'; readonly field: string; readonly values: readonly Term[] }
+  );
+
+/** A search's terms, and the time range that `earliest=` and `latest=` in them ask for. */
+export interface ParsedTerms {
+  readonly terms: Terms;
+  readonly earliest?: Term;
+  readonly latest?: Term;
+}
