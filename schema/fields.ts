@@ -8,7 +8,7 @@ export interface Field {
 }
 
 /** Fields of every mail event: the CIM Email names and the words of the seed's searches. */
-const MAIL_FIELDS = [
+const MAIL_FIELDS: readonly Field[] = [
   { name: 'src', type: 'ip', cim: 'src', help: 'Host that sent the mail.' },
   { name: 'src_port', type: 'number', help: 'Port of the sending host.' },
   { name: 'dest', type: 'ip', cim: 'dest', help: 'Host that received the mail.' },
@@ -66,10 +66,10 @@ const MAIL_FIELDS = [
     type: 'text',
     help: '"message" when a mail was seen, "encrypted" when STARTTLS hid it, "session" when none was sent.',
   },
-] as const satisfies readonly Field[];
+];
 
 /** Zeek's own names: header text as it was written, sets as multivalue fields. */
-const ZEEK_FIELDS = [
+const ZEEK_FIELDS: readonly Field[] = [
   { name: 'ts', type: 'time', help: 'Time of the first message command, as written.' },
   { name: 'uid', type: 'text', help: 'Connection; the key to conn.log, ssl.log and notice.log.' },
   { name: 'id.orig_h', type: 'ip', help: 'Host that opened the connection.' },
@@ -97,9 +97,7 @@ const ZEEK_FIELDS = [
   { name: 'tls', type: 'boolean', help: 'Whether the connection went over to TLS (Bro 2.4 and later).' },
   { name: 'fuids', type: 'text', isMultivalue: true, help: 'Parts of the message; the key to files.log.' },
   { name: 'is_webmail', type: 'boolean', help: 'Whether the message was sent by webmail.' },
-] as const satisfies readonly Field[];
+];
 
 /** The one list of the fields that the app's sourcetypes yield. */
 export const FIELDS: readonly Field[] = [...MAIL_FIELDS, ...ZEEK_FIELDS];
-
-export type FieldName = (typeof MAIL_FIELDS)[number]['name'] | (typeof ZEEK_FIELDS)[number]['name'];

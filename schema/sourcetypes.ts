@@ -31,5 +31,3 @@ export const SOURCETYPES = [
     layout: { kind: 'columns', count: 25 },
   },
 ] as const satisfies readonly Sourcetype[];
-
-export type SourcetypeName = (typeof SOURCETYPES)[number]['name'];

@@ -39,7 +39,7 @@ export interface SourcetypeProps {
 const TAB = only('tab', '\\t');
 
 /** The settings of props.conf that the workbench applies, with the values it knows. */
-export const PROPS_SETTINGS: Understood = {
+const PROPS_SETTINGS: Understood = {
   category: ANY,
   description: ANY,
   pulldown_type: only('true', 'false', '1', '0'),
@@ -64,7 +64,7 @@ export const PROPS_SETTINGS: Understood = {
 };
 
 /** Prefixes of the settings of props.conf that come in classes. */
-export const PROPS_CLASSES = ['TRANSFORMS-', 'REPORT-', 'FIELDALIAS-', 'EVAL-'];
+const PROPS_CLASSES = ['TRANSFORMS-', 'REPORT-', 'FIELDALIAS-', 'EVAL-'];
 
 /** Splunk's own default is another way of reading, which the workbench does not have. */
 const REQUIRED = ['SHOULD_LINEMERGE', 'KV_MODE'];
@@ -144,7 +144,9 @@ function readSourcetype(
     }),
     ...(header && { header }),
     indexTransforms: named(stanza, 'TRANSFORMS-', known, faults),
-    reports: named(stanza, 'REPORT-', known, faults) as Extraction[],
+    reports: named(stanza, 'REPORT-', known, faults).filter(
+      (transform): transform is Extraction => transform.kind === 'extraction',
+    ),
     isJson: /^json$/i.test(text('KV_MODE') ?? ''),
     aliases: readAliases(stanza, faults),
     evals: settingsOfClass(stanza, 'EVAL-').map(({ key, rest, value }) => ({

@@ -22,7 +22,7 @@ export interface Extraction {
 }
 
 /** The settings of transforms.conf that the workbench applies. */
-export const TRANSFORM_SETTINGS: Understood = {
+const TRANSFORM_SETTINGS: Understood = {
   REGEX: ANY,
   FORMAT: ANY,
   SOURCE_KEY: ANY,

@@ -22,7 +22,7 @@ export function columnPatterns(regex: string): readonly ColumnPattern[] | undefi
 }
 
 /** The texts of `^(?:a|b)$`, when the expression is one of that form. */
-export function literalAlternatives(regex: string): readonly string[] | undefined {
+function literalAlternatives(regex: string): readonly string[] | undefined {
   const inner = /^\^\(\?:(.*)\)\$$/.exec(regex)?.[1];
   if (inner === undefined || !/^(?:[\w-]|\\[().-]|\|)*$/.test(inner)) return undefined;
   return inner.split('|').map((part) => part.replace(/\\(.)/g, '$1'));

@@ -1,0 +1,61 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { readApp } from '../../../workbench/conf/app';
+import { readCommands } from '../../../workbench/conf/commands';
+import { readMacros } from '../../../workbench/conf/macros';
+import { readProps } from '../../../workbench/conf/props';
+
+const CASES = join(__dirname, '..', '..', 'cases', 'conf');
+
+/** The settings of every conf file of an app, with file and line, as plain data. */
+function settingsOf(dir: string): Record<string, Record<string, Record<string, string>>> {
+  const app = readApp(dir);
+  const names = new Set(
+    ['default', 'local']
+      .map((folder) => join(dir, folder))
+      .filter(existsSync)
+      .flatMap((folder) => readdirSync(folder).map((name) => name.replace(/\.conf$/, ''))),
+  );
+  const stanzas = [...names].map((name): [string, Record<string, Record<string, string>>] => [
+    name,
+    Object.fromEntries(
+      [...app.conf(name)].map(([stanza, { settings }]) => [
+        stanza,
+        Object.fromEntries(
+          [...settings].map(([key, { value, file, line }]) => [
+            key,
+            `${value} @${file.slice(dir.length + 1)}:${line}`,
+          ]),
+        ),
+      ]),
+    ),
+  ]);
+  return Object.fromEntries(stanzas);
+}
+
+function outcome(dir: string): unknown {
+  try {
+    const settings = settingsOf(dir);
+    const app = readApp(dir);
+    readProps(app);
+    const commands = [...readCommands(app).values()].map(({ stanza: _, ...command }) => command);
+    const macros = [...readMacros(app).values()].map(({ stanza: _, ...macro }) => macro);
+    return { settings, commands, macros };
+  } catch (error) {
+    return {
+      faults: String((error as Error).message)
+        .replaceAll(`${dir}/`, '')
+        .split('\n'),
+    };
+  }
+}
+
+test.each(readdirSync(CASES))('%s', (name) => {
+  const dir = join(CASES, name);
+  const expected = JSON.parse(readFileSync(join(dir, 'expected.json'), 'utf8')) as object;
+  expect(outcome(dir)).toMatchObject(expected);
+});
+
+test('an app without a default folder is none', () => {
+  expect(() => readApp(__dirname)).toThrow(`${__dirname}: found no folder "default"`);
+});
