@@ -2,6 +2,7 @@ import type { AppConf } from './conf/app';
 import { JobManager } from './jobs/job-manager';
 import type { Searcher } from './jobs/searcher';
 import { createApi } from './rest/api';
+import type { RestContext } from './rest/call';
 import { SPLUNK_VERSION } from './rest/feed';
 import { createApiSessions } from './rest/session';
 import { createPageSession } from './web/page-session';
@@ -16,8 +17,7 @@ export interface ServeOptions {
   /** Resolves when there is something to search in; jobs and pages wait until then. */
   readonly ready: Promise<Searcher>;
   readonly loading: () => LoadingState;
-  /** Throws an Error that says what is wrong with the search. */
-  readonly checkSearch: (spl: string) => void;
+  readonly checkQuery: RestContext['checkQuery'];
 }
 
 function waitingFor({ isDone, file, fraction }: LoadingState): string | undefined {
@@ -33,7 +33,7 @@ export async function serve(options: ServeOptions): Promise<RunningServer> {
   const context = {
     app,
     jobs,
-    checkSearch: options.checkSearch,
+    checkQuery: options.checkQuery,
     waitingFor: () => waitingFor(loading()),
     logIn: sessions.logIn,
   };
@@ -47,13 +47,13 @@ export async function serve(options: ServeOptions): Promise<RunningServer> {
     const server = await listen(options.port, answerOn);
     return {
       port: server.port,
-      close: () => {
-        jobs.close();
-        return server.close();
+      async close() {
+        await server.close();
+        await jobs.close();
       },
     };
   } catch (error) {
-    jobs.close();
+    await jobs.close();
     throw error;
   }
 }

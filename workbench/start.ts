@@ -1,40 +1,141 @@
-import { join } from 'node:path';
+import { randomBytes } from 'node:crypto';
+import { readdirSync } from 'node:fs';
+import { join, relative } from 'node:path';
 import { readApp } from './conf/app';
-import { RestError } from './rest/reply';
-import { createPageSession } from './web/page-session';
-import { answerPage } from './web/pages';
-import { listen, type RunningServer } from './web/server';
-import { readSite } from './web/site';
+import { Engine } from './engine/engine';
+import { type LoadResult, loadFiles } from './ingest/load';
+import { checkQuery, searcherOf } from './jobs/searcher';
+import { LoadProgress } from './load-progress';
+import { formatFileReport } from './load-report';
+import { serve } from './serve';
+import { ArgumentError, parseStartArguments, type StartArguments, USAGE } from './start-arguments';
 
-const APP_DIR = join(__dirname, '..', 'dist', 'smtp_watch');
+const ROOT = join(__dirname, '..');
+const APP_DIR = join(ROOT, 'dist', 'smtp_watch');
+const SAMPLES_DIR = join(ROOT, 'samples');
+const DEFAULT_PORT = 8000;
 
 export interface StartOptions {
+  /** The samples when there are none. */
+  readonly files?: readonly string[];
+  /** 0 takes a free one. */
   readonly port?: number;
+  /** A random one when absent. */
+  readonly password?: string;
+  readonly sourcetype?: string;
+  /** The built app when absent. */
   readonly appDir?: string;
 }
 
-/** Serves the app's pages on the loopback address. */
-export function startWorkbench(options: StartOptions = {}): Promise<RunningServer> {
-  const site = readSite(readApp(options.appDir ?? APP_DIR));
-  const loading = () => ({ isDone: true, file: '', fileNumber: 0, files: 0, fraction: 1, events: 0 });
-  return listen(options.port ?? 8000, (port) => {
-    const session = createPageSession(port);
-    const pages = { site, port, version: '10.4.0', loading, cookies: session.cookies };
-    return (request) => {
-      if (/^\/(en-US\/splunkd\/__raw\/)?services/.test(request.path)) {
-        return Promise.reject(new RestError(503, 'searches are not served yet'));
-      }
-      return answerPage(pages, request);
-    };
-  });
+export interface RunningWorkbench {
+  readonly port: number;
+  /** The password of `admin` for API clients. */
+  readonly password: string;
+  /** What became of the files, once all are loaded. Rejects when nothing could be loaded for a fault in the app or the options. */
+  readonly loaded: Promise<LoadResult>;
+  close(): Promise<void>;
 }
 
-if (require.main === module) {
-  startWorkbench({ port: Number(process.argv[3] ?? 8000) }).then(
-    ({ port }) => console.log(`http://127.0.0.1:${port}/`),
-    (error: Error) => {
-      console.error(error.message);
-      process.exitCode = 1;
-    },
-  );
+function sampleFiles(): string[] {
+  const names = readdirSync(SAMPLES_DIR).filter((name) => /\.log(\.gz)?$/.test(name));
+  return names.sort().map((name) => relative(process.cwd(), join(SAMPLES_DIR, name)));
 }
+
+function isAllLost({ files }: LoadResult): boolean {
+  return files.every(({ events, error }) => events === 0 && error !== undefined);
+}
+
+/** Serves the app on the loopback address at once, and loads the files; searches and pages wait until that is done. */
+export async function startWorkbench(options: StartOptions = {}): Promise<RunningWorkbench> {
+  const app = readApp(options.appDir ?? APP_DIR);
+  const files = options.files?.length ? options.files : sampleFiles();
+  const password = options.password ?? randomBytes(12).toString('base64url');
+  const progress = new LoadProgress(files);
+  const engine = await Engine.open();
+  const load = async (): Promise<LoadResult> => {
+    const { sourcetype } = options;
+    const onProgress = ({ file, bytes }: { file: string; bytes: number }): void => progress.add(file, bytes);
+    return loadFiles(engine, app, { files, onProgress, ...(sourcetype !== undefined && { sourcetype }) });
+  };
+  let start = (): void => {};
+  const started = new Promise<void>((resolve) => {
+    start = resolve;
+  });
+  const loaded = started.then(load).finally(() => progress.end());
+  const ready = loaded.then((result) => {
+    if (isAllLost(result)) throw new Error('no log file could be loaded');
+    return searcherOf({ engine, app, tables: result.tables });
+  });
+  try {
+    const server = await serve({
+      app,
+      port: options.port ?? DEFAULT_PORT,
+      password,
+      ready,
+      loading: () => progress.state(),
+      checkQuery: (query) => checkQuery({ engine, app, tables: [] }, query),
+    });
+    start();
+    return {
+      port: server.port,
+      password,
+      loaded,
+      async close() {
+        await server.close();
+        // The database may not be closed under a load or a search that goes on.
+        await loaded.catch(() => undefined);
+        engine.close();
+      },
+    };
+  } catch (error) {
+    engine.close();
+    throw error;
+  }
+}
+
+function printLoaded(result: LoadResult): void {
+  for (const line of result.files.flatMap(formatFileReport)) console.log(line);
+}
+
+function printAddress({ port, password }: RunningWorkbench, isPasswordGiven: boolean): void {
+  console.log(`\nSMTP Watch is on http://127.0.0.1:${port}/`);
+  const shown = isPasswordGiven ? 'the password given' : `the password ${password}`;
+  console.log(`API clients log in at http://127.0.0.1:${port}/services/auth/login as admin with ${shown}`);
+  console.log('Ctrl-C ends it');
+}
+
+async function run(args: StartArguments): Promise<void> {
+  const workbench = await startWorkbench(args);
+  let isLoaded = false;
+  const end = (): void => {
+    // Loading cannot be stopped half-way, and leaves nothing behind.
+    if (!isLoaded) process.exit(0);
+    void workbench.close().then(() => process.exit(0));
+  };
+  process.once('SIGINT', end);
+  process.once('SIGTERM', end);
+  try {
+    const result = await workbench.loaded;
+    isLoaded = true;
+    printLoaded(result);
+    if (isAllLost(result)) throw new Error('no log file could be loaded');
+    printAddress(workbench, args.password !== undefined);
+  } catch (error) {
+    await workbench.close();
+    throw error;
+  }
+}
+
+async function main(): Promise<void> {
+  try {
+    const args = parseStartArguments(process.argv.slice(2));
+    if (args.isHelp) console.log(USAGE);
+    else await run(args);
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : String(error));
+    if (error instanceof ArgumentError) console.error('see --help');
+    process.exitCode = 1;
+  }
+}
+
+if (require.main === module) void main();

@@ -27,7 +27,8 @@ export class JobManager {
   readonly #reaper: NodeJS.Timeout;
   #searcher: Searcher | undefined;
   #loadFault: string | undefined;
-  #running = new Set<Job>();
+  readonly #running = new Set<Job>();
+  readonly #busy = new Set<Promise<void>>();
   #lastNumber = 0;
 
   constructor(options: JobManagerOptions) {
@@ -89,7 +90,8 @@ export class JobManager {
   cancel(job: Job): void {
     if (!this.#jobs.delete(job.sid)) return;
     job.abort.abort();
-    void this.#results.get(job.sid)?.drop();
+    const results = this.#results.get(job.sid);
+    if (results) this.#track(results.drop());
     this.#results.delete(job.sid);
     this.#ended.get(job.sid)?.resolve();
     this.#ended.delete(job.sid);
@@ -113,10 +115,17 @@ export class JobManager {
     }
   }
 
-  /** Cancels every job. */
-  close(): void {
+  /** Cancels every job; resolves when no search runs and no result is held any more. */
+  async close(): Promise<void> {
     clearInterval(this.#reaper);
     for (const job of this.list()) this.cancel(job);
+    while (this.#busy.size > 0) await Promise.all(this.#busy);
+  }
+
+  /** Keeps what goes on in mind until it has ended; it never rejects. */
+  #track(work: Promise<void>): void {
+    const ended = work.finally(() => this.#busy.delete(ended));
+    this.#busy.add(ended);
   }
 
   #startQueued(): void {
@@ -124,7 +133,7 @@ export class JobManager {
     const queued = [...this.#jobs.values()]
       .filter((job) => job.state === 'QUEUED')
       .sort((left, right) => right.priority - left.priority);
-    for (const job of queued.slice(0, this.#maxRunning - this.#running.size)) void this.#run(job);
+    for (const job of queued.slice(0, this.#maxRunning - this.#running.size)) this.#track(this.#run(job));
   }
 
   async #run(job: Job): Promise<void> {
@@ -142,11 +151,10 @@ export class JobManager {
         signal: job.abort.signal,
         onProgress: ({ stage, stages }) => {
           if (job.state === 'PARSING') job.state = 'RUNNING';
-          job.progress = stage / (stages + 1);
+          job.progress = stage / stages;
         },
       });
       job.result = result;
-      job.messages = [...job.messages, ...result.messages];
       const results = new JobResults(searcher, result);
       if (this.#jobs.get(job.sid) === job) this.#results.set(job.sid, results);
       else await results.drop();
@@ -160,18 +168,7 @@ export class JobManager {
   }
 
   #end(job: Job, fault?: string): void {
-    job.endedAt = this.#now();
-    job.touchedAt = job.endedAt;
-    if (job.isFinalized && !job.result) {
-      job.messages = [
-        ...job.messages,
-        { type: 'WARN', text: 'the search was finalized before it had results' },
-      ];
-      job.state = 'DONE';
-    } else if (fault !== undefined) {
-      job.messages = [...job.messages, { type: 'FATAL', text: fault }];
-      job.state = 'FAILED';
-    } else job.state = 'DONE';
+    job.end(this.#now(), fault);
     this.#ended.get(job.sid)?.resolve();
   }
 }

@@ -33,7 +33,6 @@ export class Job {
   readonly createdAt: number;
   readonly abort = new AbortController();
   state: DispatchState = 'QUEUED';
-  messages: readonly SearchMessage[] = [];
   result: SearchResult | undefined;
   /** Share of the search's commands that have run. */
   progress = 0;
@@ -43,6 +42,7 @@ export class Job {
   ttlSeconds: number;
   priority: number;
   isFinalized = false;
+  #fault: string | undefined;
   isSaved = false;
   isPreviewEnabled = true;
 
@@ -66,6 +66,22 @@ export class Job {
 
   get doneProgress(): number {
     return this.isDone ? 1 : this.progress;
+  }
+
+  /** What the search has to say, and why it ended if not by itself. */
+  get messages(): readonly SearchMessage[] {
+    const messages = this.result?.messages ?? [];
+    if (this.isFailed) return [...messages, { type: 'FATAL', text: this.#fault ?? 'the search failed' }];
+    if (!this.isFinalized || !this.isDone || this.result) return messages;
+    return [{ type: 'WARN', text: 'the search was finalized before it had results' }];
+  }
+
+  /** Ends the job as done, or as failed when there is a fault and it was not stopped on request. */
+  end(now: number, fault: string | undefined): void {
+    this.endedAt = now;
+    this.touchedAt = now;
+    this.#fault = fault;
+    this.state = fault === undefined || this.isFinalized ? 'DONE' : 'FAILED';
   }
 
   runSeconds(now: number): number {

@@ -1,3 +1,4 @@
+import { parseTimeBound } from '../spl/time/relative';
 import type { ReadRows } from './read-rows';
 import { checkSearch, dropResult, readRows, runSearch, type SearchProgress } from './run-search';
 import type { SearchResult } from './search-result';
@@ -32,9 +33,17 @@ function asPipeline(spl: string): string {
   return /^\s*(\||search\b)/i.test(spl) ? spl : `| ${spl}`;
 }
 
-/** Throws an Error that says what is wrong with the search and where. */
-export function checkQuery(workbench: Workbench, spl: string): void {
-  checkSearch(workbench, asPipeline(spl));
+/** Throws an Error that says what is wrong with the search and where, or with its times. */
+export function checkQuery(workbench: Workbench, query: Pick<Query, 'spl' | 'earliest' | 'latest'>): void {
+  for (const name of ['earliest', 'latest'] as const) {
+    const bound = query[name];
+    if (bound !== undefined && parseTimeBound(bound, 0) === undefined) {
+      throw new Error(
+        `${name}_time is "${bound}", expected epoch seconds, now or a relative time such as -24h@h`,
+      );
+    }
+  }
+  checkSearch(workbench, asPipeline(query.spl));
 }
 
 /** The searcher over a loaded workbench. */

@@ -1,5 +1,6 @@
 import type { AppConf } from '../conf/app';
 import type { JobManager } from '../jobs/job-manager';
+import type { Query } from '../jobs/searcher';
 import type { Reply } from './reply';
 import type { Request } from './request';
 
@@ -7,8 +8,8 @@ import type { Request } from './request';
 export interface RestContext {
   readonly app: AppConf;
   readonly jobs: JobManager;
-  /** Throws an Error whose message says what is wrong with the search and where. */
-  readonly checkSearch: (spl: string) => void;
+  /** Throws an Error whose message says what is wrong with the search and where, or with its times. */
+  readonly checkQuery: (query: Pick<Query, 'spl' | 'earliest' | 'latest'>) => void;
   /** What every job waits for while log files are loading, in one sentence. */
   readonly waitingFor: () => string | undefined;
   /** A new session key for the password, undefined when it is wrong. */

@@ -70,15 +70,22 @@ function checkTimes(args: URLSearchParams): void {
   }
 }
 
-function checkedSearch(context: RestContext, args: URLSearchParams): string {
+function checkedQuery(
+  context: RestContext,
+  args: URLSearchParams,
+): Pick<JobRequest, 'search' | 'earliest' | 'latest'> {
   const search = textArg(args, 'search');
   if (search === undefined) throw new RestError(400, 'Empty search.');
+  const range = {
+    ...optional('earliest', textArg(args, 'earliest_time')),
+    ...optional('latest', textArg(args, 'latest_time')),
+  };
   try {
-    context.checkSearch(search);
+    context.checkQuery({ spl: search, ...range });
   } catch (error) {
     throw new RestError(400, error instanceof Error ? error.message : String(error));
   }
-  return search;
+  return { search, ...range };
 }
 
 function optionalNumber(args: URLSearchParams, name: string): number | undefined {
@@ -91,11 +98,9 @@ export function jobRequest(context: RestContext, call: Call): JobRequest {
   checkArguments(args, CREATE);
   checkTimes(args);
   return {
-    search: checkedSearch(context, args),
+    ...checkedQuery(context, args),
     owner: call.owner === '-' ? 'admin' : call.owner,
     app: call.app === '-' ? 'search' : call.app,
-    ...optional('earliest', textArg(args, 'earliest_time')),
-    ...optional('latest', textArg(args, 'latest_time')),
     ...optional('sid', checkSid(textArg(args, 'id'))),
     ...optional('label', textArg(args, 'label')),
     ...optional('ttlSeconds', optionalNumber(args, 'timeout')),

@@ -17,7 +17,7 @@ export const parseSearch: Handler = (context, call) => {
   const search = textArg(call.args, 'q');
   if (search === undefined) throw new RestError(400, 'Empty search.');
   try {
-    context.checkSearch(search);
+    context.checkQuery({ spl: search });
   } catch (error) {
     throw new RestError(400, error instanceof Error ? error.message : String(error));
   }

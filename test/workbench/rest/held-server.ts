@@ -42,7 +42,7 @@ export function envelope(type: 'FATAL' | 'ERROR' | 'INFO', text: unknown): objec
   return { messages: [{ type, text }] };
 }
 
-function checkSearch(spl: string): void {
+function checkQuery({ spl }: { readonly spl: string }): void {
   if (/\bnonsense\b/.test(spl)) throw new Error(`Unknown search command 'nonsense'.`);
 }
 
@@ -64,7 +64,7 @@ export async function openHeldServer(isLoading = false): Promise<HeldServer> {
     password: PASSWORD,
     ready,
     loading: () => ({ isDone, file: 'smtp.log', fileNumber: 1, files: 2, fraction: 0.426, bytes: 1_234_567 }),
-    checkSearch,
+    checkQuery,
   });
   const base = `http://127.0.0.1:${server.port}`;
   const authorization = `Basic ${Buffer.from(`admin:${PASSWORD}`).toString('base64')}`;

@@ -16,7 +16,7 @@ describe('a job entry', () => {
     expect(content).toMatchObject({
       sid,
       dispatchState: 'RUNNING',
-      doneProgress: 1 / 3,
+      doneProgress: 0.5,
       isDone: false,
       isFailed: false,
       isFinalized: false,

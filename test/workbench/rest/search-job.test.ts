@@ -5,7 +5,7 @@
 import { request } from 'node:http';
 import { join } from 'node:path';
 import type SearchJobClass from '@splunk/search-job';
-import { type RunningWorkbench, startWorkbench } from '../../../workbench/start';
+import { startServer, type TestServer } from '../../browser/server';
 
 const TWIN = join(__dirname, '..', '..', '..', 'samples', 'maccdc2012-twin.log');
 const EVENTS = 'index=* sourcetype=zeek:smtp:headerless';
@@ -23,7 +23,7 @@ interface Received {
   json(): Promise<unknown>;
 }
 
-let workbench: RunningWorkbench;
+let workbench: TestServer;
 let SearchJob: typeof SearchJobClass;
 let search: typeof import('@splunk/splunk-utils/search');
 let sessionCookie = '';
@@ -32,14 +32,8 @@ let sessionCookie = '';
 function fetchAsPage(path: string, { method = 'GET', headers = {}, body }: Sent = {}): Promise<Received> {
   return new Promise((resolve, reject) => {
     const cookie = [sessionCookie, document.cookie].filter(Boolean).join('; ');
-    const options = {
-      host: '127.0.0.1',
-      port: workbench.port,
-      path,
-      method,
-      headers: { ...headers, cookie },
-    };
-    const asking = request(options, (response) => {
+    const url = new URL(path, workbench.address);
+    const asking = request(url, { method, headers: { ...headers, cookie } }, (response) => {
       let text = '';
       response.setEncoding('utf8');
       response.on('data', (chunk: string) => {
@@ -64,22 +58,21 @@ async function openPage(): Promise<void> {
   const { cookies } = await fetchAsPage('/en-US/app/smtp_watch/overview');
   for (const cookie of cookies) {
     if (/httponly/i.test(cookie)) sessionCookie = cookie.split(';')[0]!;
-    else document.cookie = cookie;
+    else Reflect.set(document, 'cookie', cookie);
   }
   const config = await fetchAsPage('/en-US/config?autoload=1');
   Object.assign(window, { $C: JSON.parse(config.text.replace(/^window\.\$C = (.*);\n$/, '$1')) });
 }
 
 beforeAll(async () => {
-  workbench = await startWorkbench({ port: 0, files: [TWIN], password: 'pw' });
-  await workbench.loaded;
+  workbench = await startServer(TWIN);
   Object.assign(globalThis, { fetch: fetchAsPage });
   await openPage();
   // The packages read the page's settings when they are loaded.
   SearchJob = (await import('@splunk/search-job')).default;
   search = await import('@splunk/splunk-utils/search');
 });
-afterAll(() => workbench.close());
+afterAll(() => workbench.stop());
 
 test('a job is created, followed until it is done, and read', async () => {
   const job = SearchJob.create({ search: `${EVENTS} | top limit=3 src` }, { app: 'smtp_watch' });

@@ -60,7 +60,7 @@ export async function serveApp(
   let isDone = !isLoading;
   const loading = () => ({ isDone, file: 'a.log', fileNumber: 1, files: 1, fraction: 0.5, bytes: 10 });
   const ready = Promise.resolve(new HeldSearcher());
-  const options = { app: readApp(dir), port: 0, password: 'pw', ready, loading, checkSearch: () => {} };
+  const options = { app: readApp(dir), port: 0, password: 'pw', ready, loading, checkQuery: () => {} };
   const server = await serve(options).catch((error: Error) => {
     rmSync(home, { recursive: true });
     throw error;

@@ -5,7 +5,6 @@ window.__splunk_layout__ = {
     const bar = document.querySelector('header[data-view="splunkjs/mvc/headerview"]');
     bar.hidden = Boolean(options.hideChrome || options.hideAppBar);
     const main = document.createElement('main');
-    main.className = options.layout === 'fixed' ? 'fixed' : 'scrolling';
     document.body.append(main);
     return { getContainerElement: () => main };
   },
