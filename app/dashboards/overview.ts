@@ -69,11 +69,21 @@ const overview = {
       spl: `${EVENTS}
 | smtpspoof
 | eval flagged=if(spoof_verdict="suspicious" OR spoof_verdict="spoofed", 1, 0)
-| eval from_address=if(flagged=1, from_address, null()), origin=if(flagged=1, src, null())
-| eval reasons=if(flagged=1, mvjoin(spoof_reasons, ", "), null())
-| fillnull value="" from_address origin reasons
-| stats count AS messages max(spoof_score) AS score max(_time) AS last_time BY spoof_verdict from_address origin reasons`,
-      columns: ['spoof_verdict', 'from_address', 'origin', 'reasons', 'messages', 'score', 'last_time'],
+| eval header_from=if(flagged=1, from_address, null()), envelope_from=if(flagged=1, sender_address, null())
+| eval origin=if(flagged=1, src, null()), reasons=if(flagged=1, mvjoin(spoof_reasons, ", "), null())
+| fillnull value="-" header_from envelope_from origin reasons
+| stats count AS messages max(spoof_score) AS score max(_time) AS last_time
+    BY spoof_verdict header_from envelope_from origin reasons`,
+      columns: [
+        'spoof_verdict',
+        'header_from',
+        'envelope_from',
+        'origin',
+        'reasons',
+        'messages',
+        'score',
+        'last_time',
+      ],
     },
     verdicts: {
       base: 'forgery',
@@ -86,9 +96,18 @@ const overview = {
       base: 'forgery',
       spl: `
 | search spoof_verdict="spoofed" OR spoof_verdict="suspicious"
-| rename origin AS src
+| eval from_address=nullif(header_from, "-"), sender_address=nullif(envelope_from, "-"), src=nullif(origin, "-")
 | sort 50 -score, -messages`,
-      columns: ['spoof_verdict', 'score', 'from_address', 'src', 'reasons', 'messages', 'last_time'],
+      columns: [
+        'spoof_verdict',
+        'score',
+        'from_address',
+        'sender_address',
+        'src',
+        'reasons',
+        'messages',
+        'last_time',
+      ],
     },
   },
   panels: {
@@ -210,7 +229,7 @@ const overview = {
     },
     verdicts: {
       kind: 'ranking',
-      title: 'Forged senders',
+      title: 'Sender verdicts',
       search: 'verdicts',
       label: 'spoof_verdict',
       value: 'messages',
@@ -227,13 +246,14 @@ const overview = {
         { field: 'spoof_verdict', title: 'Verdict', format: 'verdict' },
         { field: 'score', title: 'Score', format: 'score' },
         { field: 'from_address', title: 'From', format: 'text' },
+        { field: 'sender_address', title: 'Sender', format: 'text' },
         { field: 'src', title: 'Source', format: 'word' },
         { field: 'messages', title: 'Messages', format: 'number' },
         { field: 'last_time', title: 'Last seen (UTC)', format: 'time' },
         { field: 'reasons', title: 'Reasons', format: 'text' },
       ],
-      drilldown: ['src', 'from_address', 'spoof_verdict'],
-      help: 'Messages that smtpspoof calls suspicious or spoofed, worst first, with the signs it saw.',
+      drilldown: ['src', 'sender_address', 'from_address', 'spoof_verdict'],
+      help: 'Messages that smtpspoof calls suspicious or spoofed, worst first, with the signs it saw. From is the header that the reader sees, sender the address in the envelope.',
       empty:
         'smtpspoof found no message with a forged sender in this time range. Rows without headers cannot be judged: they count as unreadable.',
     },
