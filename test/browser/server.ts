@@ -1,0 +1,41 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+
+const ROOT = join(__dirname, '..', '..');
+
+export interface TestServer {
+  /** Address of the workbench, with a slash at its end. */
+  readonly address: string;
+  stop(): Promise<void>;
+}
+
+function addressFrom(child: ChildProcess): Promise<string> {
+  return new Promise((resolve, reject) => {
+    let said = '';
+    const listen = (chunk: Buffer): void => {
+      said += chunk.toString();
+      const address = /http:\/\/127\.0\.0\.1:\d+/.exec(said)?.[0];
+      if (address !== undefined) resolve(`${address}/`);
+    };
+    child.stdout?.on('data', listen);
+    child.stderr?.on('data', listen);
+    child.once('exit', (code) => reject(new Error(`the workbench ended with code ${code}: ${said}`)));
+  });
+}
+
+/** Starts the workbench as `npm start` does, on a free port and the given files, and waits for its address. */
+export async function startServer(...files: readonly string[]): Promise<TestServer> {
+  const main = join('workbench', 'start.ts');
+  const args = ['-r', '@swc-node/register', main, '--port', '0', ...files];
+  const child = spawn(process.execPath, args, { cwd: ROOT, stdio: ['ignore', 'pipe', 'pipe'] });
+  const address = await addressFrom(child);
+  return {
+    address,
+    async stop() {
+      const ended = once(child, 'exit');
+      child.kill();
+      await ended;
+    },
+  };
+}
