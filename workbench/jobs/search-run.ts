@@ -82,7 +82,9 @@ export class SearchRun implements Builder {
     const names = storedNames(relation.fields.map((field) => field.name));
     const columns = relation.fields.map((field, at) => `${field.sql} AS ${quoteName(names[at]!)}`);
     const list = columns.length === 0 ? 'NULL AS "#none"' : columns.join(', ');
-    return this.#createTable(`SELECT ${list} FROM ${relation.from}${orderBy(relation)}`);
+    const table = await this.#createTable(`SELECT ${list} FROM ${relation.from}${orderBy(relation)}`);
+    this.#steps = [];
+    return table;
   }
 
   /** A new name for a table, which is dropped with the others. */
@@ -138,7 +140,6 @@ export class SearchRun implements Builder {
       `CREATE TABLE ${quoteName(table)} AS ${withSteps(this.#steps, select)}`,
       this.signal,
     );
-    this.#steps = [];
     return table;
   }
 }

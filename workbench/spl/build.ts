@@ -1,6 +1,6 @@
 import { quoteName } from '../engine/quote';
 import type { Scope } from './expression/scope';
-import type { Column, ColumnKind } from './relation';
+import { type Column, type ColumnKind, storedBase } from './relation';
 import { ABSENT, asKind, type Value } from './sql/value';
 
 /** A field of the rows between two commands, and the column it lies in. */
@@ -71,7 +71,7 @@ export function relationScope(relation: Relation, builder: Builder): Scope {
 /** A field for a column that no other of these fields lies in, whatever the case of its name. */
 export function newField(name: string, kind: ColumnKind, others: readonly Field[]): Field {
   const taken = new Set(others.map((field) => field.sql.toLowerCase()));
-  const base = name.startsWith('#') ? `\u2116${name.slice(1)}` : name;
+  const base = storedBase(name);
   let sql = quoteName(base);
   for (let number = 2; taken.has(sql.toLowerCase()); number++) sql = quoteName(`${base}#${number}`);
   return { name, kind, sql };

@@ -1,7 +1,9 @@
 import type { Command } from './command';
 import { bin } from './commands/bin';
+import { chart } from './commands/chart';
 import { dedup } from './commands/dedup';
 import { evalCommand } from './commands/eval';
+import { eventstats } from './commands/eventstats';
 import { fields, table } from './commands/fields';
 import { fillnull } from './commands/fillnull';
 import { head, tail } from './commands/head';
@@ -12,13 +14,16 @@ import { regex, rex } from './commands/rex';
 import { search } from './commands/search';
 import { sort } from './commands/sort';
 import { stats } from './commands/stats';
+import { timechart } from './commands/timechart';
 import { rare, top } from './commands/top';
 import { where } from './commands/where';
 
 const ALL: readonly Command[] = [
   bin,
+  chart,
   dedup,
   evalCommand,
+  eventstats,
   fields,
   fillnull,
   head,
@@ -34,6 +39,7 @@ const ALL: readonly Command[] = [
   stats,
   table,
   tail,
+  timechart,
   top,
   where,
 ];

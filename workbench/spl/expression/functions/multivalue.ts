@@ -59,13 +59,11 @@ function mvindex(call: Call): Value {
   return list(`nullif(${values}[greatest(${at(1)}, 0) + 1 : greatest(${at(2)}, -1) + 1], [])`);
 }
 
-/** DuckDB's list_distinct loses the order of the list. */
+/** DuckDB's list_distinct loses the order of the list. The outer list of one makes the values once, not once an element. */
 function mvdedup(values: string, call: Call): Value {
-  const element = call.scope.element();
-  const at = call.scope.element();
-  return list(
-    `list_filter(${values}, lambda ${element}, ${at}: list_position(${values}, ${element}) = ${at})`,
-  );
+  const [all, element, at] = [call.scope.element(), call.scope.element(), call.scope.element()];
+  const first = `list_filter(${all}, lambda ${element}, ${at}: list_position(${all}, ${element}) = ${at})`;
+  return list(`list_transform([${values}], lambda ${all}: ${first})[1]`);
 }
 
 function mvzip(call: Call): Value {

@@ -1,0 +1,38 @@
+import { groupKeys, readAggregations } from '../aggregation';
+import { type ChartRequest, chartCells, pivot } from '../chart';
+import type { Command } from '../command';
+import { SPLIT_OPTIONS, splitOptions } from '../split';
+
+/** One row for each value of the first field, one column for each value of the second. */
+export const chart: Command = {
+  name: 'chart',
+  reads: 'arguments',
+  parse: (reader) => {
+    const options = new Map(reader.options(SPLIT_OPTIONS));
+    const aggregations = readAggregations(reader, ['over', 'by', ...SPLIT_OPTIONS]);
+    const over = reader.tryWord('over') ? [reader.expectText('a field after OVER').text] : [];
+    const by = reader.tryWord('by') ? reader.expectFieldNames().map((argument) => argument.text) : [];
+    for (const [name, value] of reader.options(SPLIT_OPTIONS)) options.set(name, value);
+    const [x, split, ...more] = [...over, ...by];
+    if (x === undefined) return reader.failNext('"over field" or "by field"');
+    if (more.length > 0) reader.failNext('at most two fields to chart by');
+    reader.expectEnd();
+    const settings = splitOptions(reader, options);
+    return async (input, builder) => {
+      const names = split === undefined || split === x ? [x] : [x, split];
+      const { rows, keys } = groupKeys('chart', input, builder, names);
+      const series = split === undefined ? undefined : (keys[1] ?? keys[0])!.sql;
+      const request: ChartRequest = {
+        command: 'chart',
+        rows,
+        x: keys[0]!,
+        ...(series !== undefined && { series: `CAST(${series} AS VARCHAR)` }),
+        aggregations,
+        options: settings,
+      };
+      const cells = await chartCells(request, builder);
+      const present = series !== undefined && !settings.useNull ? ` WHERE "#series" <> 'null'` : '';
+      return pivot(request, builder, cells, `(SELECT DISTINCT "#x" FROM ${cells.from}${present})`);
+    };
+  },
+};
