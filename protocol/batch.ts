@@ -1,6 +1,7 @@
 import { CellPicker } from './cell-picker';
-import { type Column, KeyColumn, KeysColumn, NumberColumn, textOf } from './columns';
+import { type Column, NumberColumn, textOf } from './columns';
 import type { Batch, Declaration, Input } from './declaration';
+import { KeyColumn, KeysColumn } from './key-columns';
 import type { Header, Layout } from './layout';
 import type { Memory } from './memory';
 import type { Scanner } from './scanner';

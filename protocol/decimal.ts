@@ -3,8 +3,8 @@ const MINUS = 0x2d;
 const PLUS = 0x2b;
 /** A decimal point, counted from the digit 0. */
 const POINT = 0x2e - ZERO;
-/** Up to fifteen digits a number is exact as a double, and so is its division by a power of ten that is. */
-const MOST_EXACT_DIGITS = 15;
+/** Sixteen digits below 2^53, such as epoch seconds with microseconds, are exact as a double, and the division by a power of ten rounds once. */
+const MOST_EXACT_DIGITS = 16;
 const POWERS_OF_TEN = Float64Array.from({ length: MOST_EXACT_DIGITS + 2 }, (_, power) => 10 ** power);
 const DECIMAL = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d{1,3})?$/i;
 
@@ -21,6 +21,7 @@ export function readDecimal(bytes: Buffer, start: number, end: number): number {
     else if (digit === POINT && pointAt === end - 1 && end - first > 1) pointAt = position;
     else return readUnusual(bytes, start, end);
   }
+  if (value > Number.MAX_SAFE_INTEGER) return readUnusual(bytes, start, end);
   const size = value / POWERS_OF_TEN[end - 1 - pointAt]!;
   return sign === MINUS ? -size : size;
 }

@@ -18,19 +18,37 @@ export class Interner {
   #arena = new Int32Array(FIRST_ARENA_WORDS);
   #arenaEnd = FIRST_ENTRY;
   readonly #entries: number[] = [];
+  #hashes = new Int32Array(0);
+  #found = new Int32Array(0);
   readonly #seed = (Math.random() * 0x100000000) | 0;
   readonly #multiplier = (Math.random() * 0x100000000) | 1;
 
   /** The number of the bytes at [start, end) of a view that may be read three bytes beyond them. */
   id(view: DataView, start: number, end: number): number {
-    const hash = this.#hash(view, start, end);
+    return this.#find(view, start, end, this.#hash(view, start, end));
+  }
+
+  /**
+   * Sets the first `count` ids to the numbers of the bytes at [starts[i], ends[i]), leaving those whose start is negative.
+   * All slots are fetched before the first is followed: the memory then answers many of them at the same time.
+   */
+  ids(view: DataView, starts: Int32Array, ends: Int32Array, ids: Int32Array, count: number): void {
+    if (count > this.#hashes.length) {
+      this.#hashes = new Int32Array(count * 2);
+      this.#found = new Int32Array(count * 2);
+    }
+    const hashes = this.#hashes;
+    const found = this.#found;
     const slots = this.#slots;
-    const arena = this.#arena;
     const mask = slots.length - 1;
-    for (let slot = hash & mask; ; slot = (slot + 1) & mask) {
-      const entry = slots[slot]!;
-      if (entry === 0) return this.#add(view, start, end, hash, slot);
-      if (arena[entry] === hash && equals(arena, entry, view, start, end)) return arena[entry + ID]!;
+    for (let at = 0; at < count; at++) {
+      if (starts[at]! < 0) continue;
+      const hash = this.#hash(view, starts[at]!, ends[at]!);
+      hashes[at] = hash;
+      found[at] = slots[hash & mask]!;
+    }
+    for (let at = 0; at < count; at++) {
+      if (starts[at]! >= 0) ids[at] = this.#follow(found[at]!, view, starts[at]!, ends[at]!, hashes[at]!);
     }
   }
 
@@ -39,6 +57,23 @@ export class Interner {
     const entry = this.#entries[id]!;
     const start = (entry + HEAD_WORDS) * 4;
     return Buffer.from(this.#arena.buffer, start, this.#arena[entry + LENGTH]!).toString('utf8');
+  }
+
+  #follow(entry: number, view: DataView, start: number, end: number, hash: number): number {
+    const arena = this.#arena;
+    const isFound = entry !== 0 && arena[entry] === hash && equals(arena, entry, view, start, end);
+    return isFound ? arena[entry + ID]! : this.#find(view, start, end, hash);
+  }
+
+  #find(view: DataView, start: number, end: number, hash: number): number {
+    const slots = this.#slots;
+    const arena = this.#arena;
+    const mask = slots.length - 1;
+    for (let slot = hash & mask; ; slot = (slot + 1) & mask) {
+      const entry = slots[slot]!;
+      if (entry === 0) return this.#add(view, start, end, hash, slot);
+      if (arena[entry] === hash && equals(arena, entry, view, start, end)) return arena[entry + ID]!;
+    }
   }
 
   #hash(view: DataView, start: number, end: number): number {

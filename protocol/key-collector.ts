@@ -1,0 +1,118 @@
+import { DOLLAR, QUOTE } from './bytes';
+import type { CellPicker } from './cell-picker';
+import { Interner } from './interner';
+import { MultivalueCursor } from './multivalue';
+import { LARGEST_BATCH } from './scanner';
+import { Scratch } from './scratch';
+
+const NONE = -1;
+
+/** Collects the values of one column's cells over a batch and interns them together. */
+export class KeyCollector {
+  count = 0;
+  readonly #picker: CellPicker;
+  readonly #interner = new Interner();
+  readonly #cursor = new MultivalueCursor();
+  readonly #cell = new Scratch();
+  readonly #value = new Scratch();
+  #starts = new Int32Array(LARGEST_BATCH);
+  #ends = new Int32Array(LARGEST_BATCH);
+  #ids = new Int32Array(LARGEST_BATCH);
+
+  constructor(picker: CellPicker) {
+    this.#picker = picker;
+  }
+
+  text(id: number): string {
+    return this.#interner.text(id);
+  }
+
+  open(): void {
+    this.count = 0;
+  }
+
+  /** The ids of all that was added since `open`, -1 for what was none. */
+  close(): Int32Array<ArrayBuffer> {
+    this.#interner.ids(this.#picker.memory.view, this.#starts, this.#ends, this.#ids, this.count);
+    return this.#ids;
+  }
+
+  addNone(): void {
+    this.#addId(NONE);
+  }
+
+  /** Adds the picked cell, of several values the first that is not empty; false when there is none. */
+  addFirst(): boolean {
+    if (!this.#picker.isMultivalue) {
+      this.#addWhole();
+      return true;
+    }
+    this.#openValues();
+    return this.#addNextValue();
+  }
+
+  /** Adds the picked cell, of several values all that are not empty. */
+  addAll(): void {
+    if (this.#picker.isMultivalue) {
+      this.#openValues();
+      while (this.#addNextValue());
+    } else this.#addWhole();
+  }
+
+  #addWhole(): void {
+    const { memory, start, end, hasDoubledQuotes } = this.#picker;
+    if (hasDoubledQuotes) this.#addCollapsed(this.#cell, memory.bytes, start, end, QUOTE);
+    else this.#addPlace(start, end);
+  }
+
+  #openValues(): void {
+    const { memory, start, end, hasDoubledQuotes } = this.#picker;
+    if (hasDoubledQuotes) {
+      const length = this.#cell.collapse(memory.bytes, start, end, QUOTE);
+      this.#cursor.open(this.#cell.bytes, 0, length);
+    } else this.#cursor.open(memory.bytes, start, end);
+  }
+
+  #addNextValue(): boolean {
+    const cursor = this.#cursor;
+    while (cursor.next()) {
+      const { start, end, bytes, hasDoubled } = cursor;
+      if (start === end) continue;
+      const isInWindow = bytes === this.#picker.memory.bytes;
+      if (isInWindow && !hasDoubled) this.#addPlace(start, end);
+      else this.#addCollapsed(this.#value, bytes, start, end, DOLLAR);
+      return true;
+    }
+    return false;
+  }
+
+  /** What cannot be read where it lies is interned at once. */
+  #addCollapsed(scratch: Scratch, bytes: Buffer, start: number, end: number, doubled: number): void {
+    const length = scratch.collapse(bytes, start, end, doubled);
+    this.#addId(this.#interner.id(scratch.view, 0, length));
+  }
+
+  #addPlace(start: number, end: number): void {
+    if (this.count === this.#ids.length) this.#grow();
+    this.#starts[this.count] = start;
+    this.#ends[this.count++] = end;
+  }
+
+  #addId(id: number): void {
+    if (this.count === this.#ids.length) this.#grow();
+    this.#starts[this.count] = NONE;
+    this.#ids[this.count++] = id;
+  }
+
+  #grow(): void {
+    this.#starts = doubled(this.#starts);
+    this.#ends = doubled(this.#ends);
+    this.#ids = doubled(this.#ids);
+  }
+}
+
+function doubled(values: Int32Array): Int32Array<ArrayBuffer> {
+  const longer = new Int32Array(values.length * 2);
+  longer.set(values);
+  return longer;
+}
