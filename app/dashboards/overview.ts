@@ -235,7 +235,7 @@ const overview = {
       value: 'messages',
       unit: 'messages',
       format: 'verdict',
-      help: 'Verdict of smtpspoof on every message: is its sender who it claims to be.',
+      help: 'Verdict of smtpspoof on every message: is its sender who it claims to be. Unreadable are rows without envelope and headers: encrypted sessions, and those without mail.',
       empty: 'No messages in this time range.',
     },
     forged: {
@@ -262,8 +262,8 @@ const overview = {
     { height: 112, panels: { messages: 1, senders: 1, recipients: 1, sources: 1, readable: 1 } },
     { height: 300, panels: { traffic: 2, replies: 1 } },
     { height: 380, panels: { rates: 1 } },
-    { height: 320, panels: { verdicts: 1, forged: 3 } },
-    { height: 340, panels: { topSenders: 1, topRecipients: 1 } },
+    { height: 280, panels: { verdicts: 1, forged: 3 } },
+    { height: 310, panels: { topSenders: 1, topRecipients: 1 } },
   ],
   events: {
     spl: EVENTS,

@@ -2,7 +2,7 @@ import Button from '@splunk/react-ui/Button';
 import Paginator from '@splunk/react-ui/Paginator';
 import SidePanel from '@splunk/react-ui/SidePanel';
 import { variables } from '@splunk/themes';
-import { useId, useState } from 'react';
+import { type RefObject, useEffect, useId, useRef, useState } from 'react';
 import styled from 'styled-components';
 import type { EventSource } from '../dashboards/dashboard';
 import { namedRows } from '../search/rows';
@@ -28,6 +28,7 @@ const Body = styled.div`
   color: ${variables.contentColorDefault};
   font-family: ${variables.fontFamily};
   font-size: ${variables.fontSize};
+  outline: 0;
   h2 {
     flex: 1 1 auto;
     margin: 0;
@@ -56,6 +57,17 @@ function describeCount({ job, error, progress }: EventPages): string {
   return `${job.resultCount.toLocaleString('en-US')} ${job.resultCount === 1 ? 'event' : 'events'}`;
 }
 
+/** Moves the focus to an element as it comes, and back to where it was as it goes. */
+function useBorrowedFocus(target: RefObject<HTMLElement>): void {
+  useEffect(() => {
+    const before = document.activeElement;
+    target.current?.focus();
+    return () => {
+      if (before instanceof HTMLElement) before.focus();
+    };
+  }, [target]);
+}
+
 interface EventsPanelProps {
   readonly source: EventSource;
   readonly selection: Selection;
@@ -67,6 +79,8 @@ interface EventsPanelProps {
 /** The events behind a selection, page by page, over the right side of the dashboard. */
 export default function EventsPanel({ source, selection, range, onClose }: EventsPanelProps) {
   const titleId = useId();
+  const body = useRef<HTMLDivElement>(null);
+  useBorrowedFocus(body);
   const spl = eventSearch(source, selection);
   const within = selection.range ?? range;
   const [page, setPage] = useState(1);
@@ -81,7 +95,7 @@ export default function EventsPanel({ source, selection, range, onClose }: Event
       useLayerForClickAway
       aria-labelledby={titleId}
     >
-      <Body data-test="events">
+      <Body ref={body} tabIndex={-1} data-test="events">
         <Line>
           <h2 id={titleId}>Events: {describeSelection(source, selection)}</h2>
           <Button label="Close" onClick={onClose} />

@@ -6,9 +6,18 @@ import { formatValue } from './format-value';
 import { Verdict } from './verdict';
 
 const List = styled.ul`
+  min-width: 20ch;
+  overflow-wrap: anywhere;
   margin: 0;
   padding: 0;
   list-style: none;
+  li {
+    display: inline;
+  }
+  li + li::before {
+    color: ${variables.contentColorMuted};
+    content: ' · ';
+  }
 `;
 
 const Word = styled.span`
@@ -18,7 +27,7 @@ const Word = styled.span`
 
 const Text = styled.span`
   display: inline-block;
-  min-width: 14ch;
+  min-width: 20ch;
   overflow-wrap: anywhere;
 `;
 
@@ -42,9 +51,7 @@ export function CellValue({ column, row }: { readonly column: TableColumn; reado
     return (
       <List>
         {valuesOf(row, column.field).map((value) => (
-          <li key={value}>
-            <Text>{value}</Text>
-          </li>
+          <li key={value}>{value}</li>
         ))}
       </List>
     );

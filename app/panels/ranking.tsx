@@ -8,6 +8,9 @@ import { formatNumber, formatValue } from './format-value';
 import { Verdict } from './verdict';
 import { verdictColour } from './verdict-colours';
 
+// Clear of the colours that verdicts have, and to be seen on white as on black.
+const ACCENT = '#5b9bd5';
+
 const List = styled.ol`
   margin: 4px 0 0;
   padding: 0;
@@ -44,9 +47,9 @@ const Bar = styled.span<{ readonly $verdict: string | undefined }>`
   position: absolute;
   inset: 0 auto 0 0;
   min-width: 2px;
-  background: ${({ $verdict }) => ($verdict === undefined ? variables.statusColorInfo : verdictColour($verdict))};
+  background: ${({ $verdict }) => ($verdict === undefined ? ACCENT : verdictColour($verdict))};
   border-radius: 3px;
-  opacity: 0.28;
+  opacity: 0.35;
 `;
 
 const Label = styled.span`

@@ -1,4 +1,4 @@
-import type { Browser, Locator, Page } from 'playwright-core';
+import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
 import overview from '../../app/dashboards/overview';
 import { openBrowser } from '../../tools/browser';
 import { startServer, type TestServer } from './server';
@@ -25,14 +25,20 @@ interface Visit {
   readonly faults: string[];
 }
 
+// One context each: what the browser has cached of the page serves all visits, as it does for people.
+const contexts = new Map<string, Promise<BrowserContext>>();
+
+function contextOf(colorScheme: 'light' | 'dark'): Promise<BrowserContext> {
+  const known = contexts.get(colorScheme);
+  if (known !== undefined) return known;
+  const opened = browser.newContext({ colorScheme, timezoneId: 'UTC', reducedMotion: 'reduce' });
+  contexts.set(colorScheme, opened);
+  return opened;
+}
+
 async function visit(query = '', colorScheme: 'light' | 'dark' = 'light', width = 1400): Promise<Visit> {
-  const context = await browser.newContext({
-    colorScheme,
-    viewport: { width, height: 1000 },
-    timezoneId: 'UTC',
-    reducedMotion: 'reduce',
-  });
-  const page = await context.newPage();
+  const page = await (await contextOf(colorScheme)).newPage();
+  await page.setViewportSize({ width, height: 1000 });
   const faults: string[] = [];
   page.on('console', (message) => message.type() === 'error' && faults.push(message.text()));
   page.on('pageerror', (error) => faults.push(error.message));
@@ -87,7 +93,7 @@ test.each(['light', 'dark'] as const)('the overview shows the sample in %s', asy
   const [red = Number.NaN] = (background.match(/\d+/g) ?? []).map(Number);
   expect(red > 128).toBe(theme === 'light');
   expect(faults).toEqual([]);
-  await page.context().close();
+  await page.close();
 });
 
 test('a source leads to its events, page by page, and a link to them works for another person', async () => {
@@ -114,8 +120,8 @@ test('a source leads to its events, page by page, and a link to them works for a
   await other.page.goBack();
   await other.page.locator('[data-test=events]').waitFor();
   expect([...faults, ...other.faults]).toEqual([]);
-  await page.context().close();
-  await other.page.context().close();
+  await page.close();
+  await other.page.close();
 });
 
 test('a column of the chart leads to the events of its interval, also by keyboard', async () => {
@@ -133,6 +139,9 @@ test('a column of the chart leads to the events of its interval, also by keyboar
   await page.locator('[data-test=events] tbody tr').first().waitFor();
   const byMouse = new URL(page.url()).searchParams;
   expect(Number(byMouse.get('event.latest'))).toBeGreaterThan(Number(byMouse.get('event.earliest')));
+  expect(await page.locator('[data-test=events]').evaluate((panel) => panel === document.activeElement)).toBe(
+    true,
+  );
   await page.keyboard.press('Escape');
   await page.locator('[data-test=events]').waitFor({ state: 'detached' });
 
@@ -142,7 +151,7 @@ test('a column of the chart leads to the events of its interval, also by keyboar
   await page.locator('[data-test=events] tbody tr').first().waitFor();
   expect(Number(new URL(page.url()).searchParams.get('event.latest'))).toBeGreaterThan(1_332_014_962);
   expect(faults).toEqual([]);
-  await page.context().close();
+  await page.close();
 });
 
 test('a time range is chosen, kept in the address and survives a reload', async () => {
@@ -160,7 +169,7 @@ test('a time range is chosen, kept in the address and survives a reload', async 
   expect(await contentOf(page, 'rates')).toBe(first);
   expect(await textOf(page.locator('[data-test=time-range]'))).toContain('2012-03-16 00:00:00');
   expect(faults).toEqual([]);
-  await page.context().close();
+  await page.close();
 });
 
 test('a time range without events shows why panels are empty', async () => {
@@ -169,12 +178,11 @@ test('a time range without events shows why panels are empty', async () => {
   expect(await contentOf(page, 'topSenders')).toContain(PANELS['topSenders']?.empty);
   expect(await contentOf(page, 'rates')).toContain(PANELS['rates']?.empty);
   expect(faults).toEqual([]);
-  await page.context().close();
+  await page.close();
 });
 
 test('a search can be cancelled, is then gone from the server, and can be run again', async () => {
-  const context = await browser.newContext({ timezoneId: 'UTC' });
-  const page = await context.newPage();
+  const page = await (await contextOf('light')).newPage();
   let isSlow = true;
   // The sample is searched in an instant: the server's word that a job is done is held back.
   await page.route(/search\/jobs\/[^/]+\?/, async (route) => {
@@ -198,12 +206,11 @@ test('a search can be cancelled, is then gone from the server, and can be run ag
   await panel(page, 'topSenders').getByRole('button', { name: 'Search again' }).click();
   await searched(page);
   expect(await panel(page, 'topSenders').getAttribute('data-state')).toBe('done');
-  await context.close();
+  await page.close();
 });
 
 test('a failed search says why in its panel alone', async () => {
-  const context = await browser.newContext({ timezoneId: 'UTC' });
-  const page = await context.newPage();
+  const page = await (await contextOf('light')).newPage();
   await page.route(/\/search\/jobs$/, async (route) => {
     const body = route.request().postData() ?? '';
     if (!body.includes('smtpspamrate')) return route.continue();
@@ -214,7 +221,7 @@ test('a failed search says why in its panel alone', async () => {
   const place = panel(page, 'rates');
   expect(await textOf(place.getByRole('alert'))).toContain('nosuchcommand');
   expect(await page.locator('[data-panel][data-state=failed]').count()).toBe(1);
-  await context.close();
+  await page.close();
 });
 
 test('nothing moves while data comes, and the page is usable in a narrow window', async () => {
@@ -230,5 +237,5 @@ test('nothing moves while data comes, and the page is usable in a narrow window'
   const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
   expect(overflow).toBeLessThanOrEqual(0);
   expect(faults).toEqual([]);
-  await page.context().close();
+  await page.close();
 });
