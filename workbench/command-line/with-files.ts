@@ -1,0 +1,55 @@
+import { join } from 'node:path';
+import { readApp } from '../conf/app';
+import { Engine } from '../engine/engine';
+import { loadFiles } from '../ingest/load';
+import { checkSearch } from '../jobs/run-search';
+import type { Workbench } from '../jobs/workbench';
+import { formatFileReport } from '../load-report';
+import { ArgumentFaults } from './arguments';
+
+const APP_DIR = join(__dirname, '..', '..', 'dist', 'smtp_watch');
+
+export interface FilesRequest {
+  readonly files: readonly string[];
+  readonly sourcetype: string | undefined;
+  /** The search that will run; checked before any file is read. */
+  readonly spl: string;
+  /** Takes what is to be known of the files, line by line. */
+  readonly note: (line: string) => void;
+}
+
+/** Loads the files into a database of their own and lets `work` search it. Throws when no file could be loaded. */
+export async function withFiles<T>(
+  request: FilesRequest,
+  work: (workbench: Workbench) => Promise<T>,
+): Promise<T> {
+  const { files, sourcetype, spl, note } = request;
+  const app = readApp(APP_DIR);
+  const engine = await Engine.open();
+  try {
+    checkSearch({ engine, app, tables: [] }, spl);
+    const loaded = await loadFiles(engine, app, { files, ...(sourcetype !== undefined && { sourcetype }) });
+    for (const report of loaded.files) {
+      if (report.error !== undefined) process.exitCode = 1;
+      const isClean = report.error === undefined && report.skippedCount === 0 && report.warningCount === 0;
+      if (!isClean) for (const line of formatFileReport(report)) note(line);
+    }
+    if (loaded.tables.length === 0) throw new Error('no events could be loaded');
+    return await work({ engine, app, tables: loaded.tables });
+  } finally {
+    engine.close();
+  }
+}
+
+/** Runs a command line's work; what it throws goes to standard error, and the exit code is 1 then. */
+export function runCommandLine(work: () => Promise<void>, usage: string): void {
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+    process.exit(0);
+  });
+  work().catch((error: unknown) => {
+    const text = error instanceof Error ? error.message : String(error);
+    console.error(error instanceof ArgumentFaults ? `${text}\n\n${usage}` : text);
+    process.exitCode = 1;
+  });
+}
