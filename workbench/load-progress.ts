@@ -37,16 +37,16 @@ export class LoadProgress {
     this.#isDone = true;
   }
 
-  /** How far the loading is; below 1 until all is done, for fields are made after the last byte is read. */
+  /** How far the loading is. At 1 all is read, and the fields of the events are being made until it is done. */
   state(): LoadingState {
     const bytes = [...this.#bytes.values()].reduce((sum, part) => sum + part, 0);
-    const fraction = this.#expected === 0 ? 0 : Math.min(bytes / this.#expected, 0.99);
+    const fraction = this.#expected === 0 ? 1 : Math.min(bytes / this.#expected, 1);
     return {
       isDone: this.#isDone,
       file: basename(this.#file),
       fileNumber: this.#files.indexOf(this.#file) + 1,
       files: this.#files.length,
-      fraction: this.#isDone ? 1 : fraction,
+      fraction,
       bytes,
     };
   }

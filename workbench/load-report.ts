@@ -1,14 +1,7 @@
+import { printable } from './command-line/format-rows';
 import type { FileReport } from './ingest/load';
 
 const SHOWN_LINES = 3;
-
-/** The text with what could steer a terminal made visible: names and lines of logs are written by others. */
-function printable(text: string): string {
-  return text.replace(
-    /[\p{Cc}\p{Zl}\p{Zp}]|\p{Bidi_Control}/gu,
-    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
-  );
-}
 
 function count(number: number, one: string, many: string): string {
   return `${number.toLocaleString('en-US')} ${number === 1 ? one : many}`;

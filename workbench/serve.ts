@@ -21,7 +21,9 @@ export interface ServeOptions {
 }
 
 function waitingFor({ isDone, file, fraction }: LoadingState): string | undefined {
-  return isDone ? undefined : `waiting for ${file} to load: ${Math.floor(fraction * 100)} %`;
+  if (isDone) return undefined;
+  const percent = Math.floor(fraction * 100);
+  return percent < 100 ? `waiting for ${file} to load: ${percent} %` : 'waiting for the fields of the events';
 }
 
 /** Serves pages and REST on one port of the loopback address. Rejects with one sentence when the port cannot be had. */

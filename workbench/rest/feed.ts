@@ -7,7 +7,7 @@ export const SPLUNK_VERSION = '10.4.0';
 const BUILD = 'workbench';
 
 /** splunkd writes times with the offset of its zone, and the workbench's zone is UTC. */
-export function isoTime(milliseconds: number): string {
+function isoTime(milliseconds: number): string {
   return new Date(milliseconds).toISOString().replace('Z', '+00:00');
 }
 

@@ -6,7 +6,7 @@ import { resultsReply } from './job-results';
 import { jsonReply, type Reply, RestError } from './reply';
 
 /** A new job for the call. Throws RestError 400 for what is wrong with the call. */
-export function newJob(context: RestContext, call: Call): Job {
+function newJob(context: RestContext, call: Call): Job {
   const request = jobRequest(context, call);
   try {
     return context.jobs.create(request);

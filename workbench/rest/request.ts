@@ -13,7 +13,7 @@ export interface Request {
 }
 
 /** Searches are text that people write; a megabyte leaves room for the longest. */
-export const MAX_BODY_BYTES = 1_000_000;
+const MAX_BODY_BYTES = 1_000_000;
 
 async function readBody(message: IncomingMessage): Promise<string> {
   const tooLarge = new RestError(413, `request body is larger than ${MAX_BODY_BYTES} bytes`);

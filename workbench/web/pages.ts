@@ -8,7 +8,7 @@ import { LOCALE, type Site, viewPath } from './site';
 import { staticReply } from './static-files';
 import { defaultView } from './views';
 
-/** How far the loading of the log files is; `fraction` is that of all files together, from 0 to 1. */
+/** How far the loading of the log files is; `fraction` is what is read of all files together, from 0 to 1. */
 export interface LoadingState {
   readonly isDone: boolean;
   readonly file: string;

@@ -1,6 +1,6 @@
-import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { pipeline } from 'node:stream/promises';
 import { type Reply, RestError } from '../rest/reply';
 import { type Request, readRequest } from '../rest/request';
 
@@ -45,14 +45,6 @@ function checkHost(message: IncomingMessage): void {
   }
 }
 
-async function sendBody(response: ServerResponse, body: AsyncIterable<string>): Promise<void> {
-  for await (const piece of body) {
-    if (response.destroyed) return;
-    if (!response.write(piece)) await Promise.race([once(response, 'drain'), once(response, 'close')]);
-  }
-  response.end();
-}
-
 async function send(response: ServerResponse, reply: Reply, isHead: boolean): Promise<void> {
   const headers = { 'Cache-Control': 'no-store', ...SECURITY_HEADERS, ...reply.headers };
   for (const [name, value] of Object.entries(headers)) {
@@ -62,7 +54,7 @@ async function send(response: ServerResponse, reply: Reply, isHead: boolean): Pr
   const { body } = reply;
   if (isHead || body === undefined) response.end();
   else if (typeof body === 'string' || body instanceof Uint8Array) response.end(body);
-  else await sendBody(response, body);
+  else await pipeline(body, response);
 }
 
 function failure(error: unknown): Reply {

@@ -6,13 +6,13 @@ import { readApp } from '../../../workbench/conf/app';
 import { serve } from '../../../workbench/serve';
 import { HeldSearcher } from '../jobs/held-searcher';
 
-export interface Answer {
+interface Answer {
   readonly status: number;
   readonly headers: Readonly<Record<string, string | string[] | undefined>>;
   readonly text: string;
 }
 
-export interface Sent {
+interface Sent {
   readonly method?: string;
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: string;

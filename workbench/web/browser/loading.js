@@ -5,10 +5,15 @@
   const status = document.querySelector('[role=status]');
 
   const show = ({ file, fileNumber, files, fraction, bytes }) => {
-    bar.value = fraction;
-    const percent = Math.floor(fraction * 100);
     const megabytes = (bytes / 1e6).toLocaleString('en-US', { maximumFractionDigits: 1 });
-    status.textContent = `${file} (file ${fileNumber} of ${files}): ${percent} %, ${megabytes} MB read`;
+    if (fraction < 1) {
+      bar.value = fraction;
+      const percent = Math.floor(fraction * 100);
+      status.textContent = `${file} (file ${fileNumber} of ${files}): ${percent} %, ${megabytes} MB read`;
+    } else {
+      bar.removeAttribute('value');
+      status.textContent = `${megabytes} MB read, making the fields of the events`;
+    }
   };
 
   const poll = async () => {
