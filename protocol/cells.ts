@@ -1,7 +1,7 @@
 import { COMMA, CR, LF, QUOTE } from './bytes';
 
 /** The text of the cell that lies at [start, end) with its quotes; `end` is `~end` when quotes are doubled in it. */
-export function cellText(bytes: Buffer, start: number, end: number): string {
+function cellText(bytes: Buffer, start: number, end: number): string {
   if (bytes[start] !== QUOTE) return bytes.toString('utf8', start, end);
   if (end >= 0) return bytes.toString('utf8', start + 1, end - 1);
   return bytes.toString('utf8', start + 1, ~end - 1).replaceAll('""', '"');

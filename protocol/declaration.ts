@@ -1,7 +1,7 @@
 /** How a command says what it takes, reads and adds; everything else follows from it. */
 
 /** How splunkd runs a command: row by row, on all events at once, or on all of them to give other rows. */
-export type WireType = 'stateful' | 'events' | 'reporting';
+type WireType = 'stateful' | 'events' | 'reporting';
 
 export type Argument = { readonly name: string } & (
   | {
@@ -117,7 +117,7 @@ type OutputName<D, Type extends WireType> =
 export type Columns<Name extends string = string> = Readonly<Record<Name, ArrayLike<Value>>>;
 
 /** A row of a report: the values of the `by` fields, and the outputs. */
-export type ReportRow<Name extends string = string> = { readonly by: readonly Value[] } & Readonly<
+type ReportRow<Name extends string = string> = { readonly by: readonly Value[] } & Readonly<
   Record<Name, Value>
 >;
 

@@ -5,7 +5,7 @@ const HEADER = /^chunked\s+1\.0\s*,\s*(\d{1,15})\s*,\s*(\d{1,15})\s*$/;
 const LONGEST_HEADER = 128;
 const LONGEST_SHOWN = 60;
 
-export interface FrameHeader {
+interface FrameHeader {
   readonly metadataBytes: number;
   readonly bodyBytes: number;
   /** Where the metadata begins. */
@@ -23,7 +23,7 @@ export interface FrameStart {
 }
 
 /** The header that begins at `start`, undefined while its line is not complete; throws when it is none. */
-export function tryReadHeader(bytes: Buffer, start: number, end: number): FrameHeader | undefined {
+function tryReadHeader(bytes: Buffer, start: number, end: number): FrameHeader | undefined {
   const lineEnd = bytes.subarray(start, Math.min(end, start + LONGEST_HEADER)).indexOf(LF);
   if (lineEnd < 0 && end - start < LONGEST_HEADER) return undefined;
   const line = bytes.toString('latin1', start, lineEnd < 0 ? end : start + lineEnd);

@@ -1,6 +1,6 @@
 /** splunkd's side of the wire, written from its recordings and sharing nothing with the code under test. */
 
-export type Cell = string | readonly string[] | undefined;
+type Cell = string | readonly string[] | undefined;
 export type Row = Readonly<Record<string, Cell>>;
 
 /** The bytes of one request. */

@@ -1,5 +1,4 @@
 // Both commands on a generated stream beside the same work on Splunk's Python SDK and in plain C: ratios of medians.
-import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -8,7 +7,7 @@ import { COMMANDS } from '../../schema/commands';
 import { writeConversation } from './conversation-file';
 import { type Conversation, converse, type Measurement, type Pipes, type Program } from './lock-step';
 import { WIDE_FIELDS } from './mail-stream';
-import { cPrograms, sdkPrograms } from './peers';
+import { cPrograms, sdkPrograms, succeeds } from './peers';
 import { differencesOf } from './same-counts';
 
 const { values: flags } = parseArgs({
@@ -44,7 +43,7 @@ function conversationOf(folder: string, stream: string, name: Name): Conversatio
 
 function pipesIn(folder: string): Pipes {
   const pipes = { input: join(folder, 'in'), output: join(folder, 'out') };
-  if (spawnSync('mkfifo', [pipes.input, pipes.output]).status !== 0) throw new Error('mkfifo is not there');
+  if (!succeeds('mkfifo', [pipes.input, pipes.output])) throw new Error('mkfifo is not there');
   return pipes;
 }
 

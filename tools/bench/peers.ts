@@ -22,6 +22,7 @@ export function sdkPrograms(folder: string): ((work: string) => Program) | undef
   return isThere ? (work) => ({ command: python, arguments: [join(PEERS, `${work}.py`)] }) : undefined;
 }
 
-function succeeds(command: string, list: readonly string[]): boolean {
+/** Whether a program is there and ends well. */
+export function succeeds(command: string, list: readonly string[]): boolean {
   return spawnSync(command, list, { stdio: 'ignore' }).status === 0;
 }

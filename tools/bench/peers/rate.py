@@ -2,16 +2,45 @@
 
 import sys
 from collections import defaultdict
+from functools import lru_cache
 
 from splunklib.searchcommands import Configuration, Option, ReportingCommand, dispatch, validators
 
 
+@lru_cache(maxsize=None)
+def domain_of(sender):
+    return sender.rpartition("@")[2].lower()
+
+
+@lru_cache(maxsize=None)
+def is_scanner(text):
+    return text.lower().startswith(("nessus", "nmap", "openvas", "metasploit"))
+
+
+@lru_cache(maxsize=None)
+def is_injection(text):
+    return "|" in text or "`" in text or "%0a" in text
+
+
 class Source:
-    __slots__ = ("messages", "recipients", "distinct", "senders", "helos", "failed", "events")
+    __slots__ = (
+        "messages",
+        "recipients",
+        "distinct",
+        "senders",
+        "domains",
+        "helos",
+        "servers",
+        "failed",
+        "scans",
+        "injections",
+        "events",
+    )
 
     def __init__(self):
-        self.messages = self.recipients = self.failed = 0
-        self.distinct, self.senders, self.helos = set(), set(), set()
+        self.messages = self.recipients = self.failed = self.scans = self.injections = 0
+        self.distinct, self.senders, self.domains = set(), set(), set()
+        self.helos, self.servers = set(), set()
         self.events = []
 
     def add(self, record):
@@ -19,13 +48,22 @@ class Source:
         if isinstance(recipient, list):
             self.distinct.update(recipient)
             count = len(recipient)
+            injected = any(map(is_injection, recipient))
         else:
             self.distinct.add(recipient)
             count = 1
+            injected = is_injection(recipient)
         self.messages += 1
         self.recipients += count
-        self.senders.add(record["mailfrom"])
-        self.helos.add(record["helo"])
+        sender, helo = record["mailfrom"], record["helo"]
+        self.senders.add(sender)
+        self.domains.add(domain_of(sender))
+        self.helos.add(helo)
+        self.servers.add(record["dest"])
+        if is_scanner(sender) or is_scanner(helo):
+            self.scans += 1
+        if injected or is_injection(sender):
+            self.injections += 1
         if record["last_reply"][:1] in "45":
             self.failed += 1
         self.events.append((float(record["_time"]), count))
