@@ -10,6 +10,7 @@ export interface Rows {
 /** A row by the names of its fields; a field without a value is absent. */
 export type Row = Readonly<Record<string, string | readonly string[]>>;
 
+/** The results of a search that has none. */
 export const NO_ROWS: Rows = { fields: [], rows: [] };
 
 /** Gives the rows by field name, empty values left out. */

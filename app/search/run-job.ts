@@ -35,7 +35,7 @@ async function poll(
   signal: AbortSignal,
   onProgress: (status: JobStatus) => void,
 ): Promise<FinishedJob> {
-  for (let pause = FIRST_WAIT_MS; ; pause = Math.min(pause * 1.5, LONGEST_WAIT_MS)) {
+  for (let pause = FIRST_WAIT_MS; ; pause = Math.min(pause * 1.3, LONGEST_WAIT_MS)) {
     signal.throwIfAborted();
     await wait(pause, signal);
     signal.throwIfAborted();

@@ -1,4 +1,4 @@
-import { useMemo } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import { namedRows, numberOf } from './rows';
 import type { SearchState, TimeRange } from './search-board';
 import { useSearchBoard, useSearchState } from './use-search-board';
@@ -20,7 +20,10 @@ function readExtent(state: SearchState): Extent | undefined {
   return { earliest: earliest ?? Number.NaN, latest: latest ?? Number.NaN, events: events || 0 };
 }
 
-/** Gives the extent of the data once its search has ended, that search's state, and the function that asks anew. */
+/**
+ * Gives the extent of the data once its search has ended, and the last one while it is asked for anew; that search's
+ * state; and the function that asks anew.
+ */
 export function useExtent(spl: string): {
   readonly extent: Extent | undefined;
   readonly state: SearchState;
@@ -29,7 +32,8 @@ export function useExtent(spl: string): {
   const sources = useMemo(() => ({ extent: { spl } }), [spl]);
   const board = useSearchBoard(sources, SHOWN, ALL_TIME);
   const state = useSearchState(board, 'extent');
-  const extent = useMemo(() => readExtent(state), [state]);
+  const [extent, setExtent] = useState<Extent>();
+  useEffect(() => setExtent((known) => readExtent(state) ?? known), [state]);
   return { extent, state, ask: () => board.rerun('extent') };
 }
 

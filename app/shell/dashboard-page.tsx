@@ -1,6 +1,6 @@
 import { lazy, Suspense, useCallback, useMemo } from 'react';
 import type { Dashboard } from '../dashboards/dashboard';
-import type { TimeRange } from '../search/search-board';
+import type { SearchBoard, TimeRange } from '../search/search-board';
 import { useExtent, wholeRange } from '../search/use-extent';
 import { useSearchBoard } from '../search/use-search-board';
 import { Grid, GridRow, Notice, Page } from './layout';
@@ -20,9 +20,41 @@ function useStableRange(range: TimeRange | undefined): TimeRange | undefined {
   );
 }
 
+interface PanelGridProps {
+  readonly dashboard: Dashboard;
+  readonly board: SearchBoard;
+  readonly onSelect: (selection: Selection) => void;
+}
+
+function PanelGrid({ dashboard: { layout, panels }, board, onSelect }: PanelGridProps) {
+  return (
+    <Grid>
+      {layout.map(({ height, panels: shares }) => (
+        <GridRow key={Object.keys(shares).join()}>
+          {Object.entries(shares).map(([id, share]) => {
+            const panel = panels[id];
+            return (
+              panel && (
+                <Panel
+                  key={id}
+                  panel={panel}
+                  board={board}
+                  share={share}
+                  height={height}
+                  onSelect={onSelect}
+                />
+              )
+            );
+          })}
+        </GridRow>
+      ))}
+    </Grid>
+  );
+}
+
 /** A whole dashboard: its header, its panels, and the events behind what is selected. */
 export function DashboardPage({ dashboard }: { readonly dashboard: Dashboard }) {
-  const { searches, panels, layout, events } = dashboard;
+  const { searches, panels, events } = dashboard;
   const fields = useMemo(() => Object.keys(events.filters), [events]);
   const shown = useMemo(() => [...new Set(Object.values(panels).map(({ search }) => search))], [panels]);
   const [state, change] = usePageState(fields);
@@ -30,10 +62,11 @@ export function DashboardPage({ dashboard }: { readonly dashboard: Dashboard }) 
   const isEmpty = extent?.events === 0;
   const range = useStableRange(state.range ?? (extent && !isEmpty ? wholeRange(extent) : undefined));
   const board = useSearchBoard(searches, shown, isEmpty ? undefined : range);
+  const chosen = useStableRange(state.range);
   const select = useCallback(
     (selection: Selection | undefined) =>
-      change({ ...(state.range && { range: state.range }), ...(selection && { selection }) }),
-    [change, state.range],
+      change({ ...(chosen && { range: chosen }), ...(selection && { selection }) }),
+    [change, chosen],
   );
   const refresh = (): void => {
     ask();
@@ -50,31 +83,8 @@ export function DashboardPage({ dashboard }: { readonly dashboard: Dashboard }) 
         onRefresh={refresh}
       />
       {extentState.status === 'failed' && <Notice role="alert">{extentState.message}</Notice>}
-      {isEmpty ? (
-        <Notice role="status">{dashboard.empty}</Notice>
-      ) : (
-        <Grid>
-          {layout.map((row) => (
-            <GridRow key={Object.keys(row.panels).join()}>
-              {Object.entries(row.panels).map(([id, share]) => {
-                const panel = panels[id];
-                return (
-                  panel && (
-                    <Panel
-                      key={id}
-                      panel={panel}
-                      board={board}
-                      share={share}
-                      height={row.height}
-                      onSelect={select}
-                    />
-                  )
-                );
-              })}
-            </GridRow>
-          ))}
-        </Grid>
-      )}
+      {isEmpty && <Notice role="status">{dashboard.empty}</Notice>}
+      {!isEmpty && <PanelGrid dashboard={dashboard} board={board} onSelect={select} />}
       {state.selection && range && (
         <Suspense fallback={null}>
           <EventsPanel

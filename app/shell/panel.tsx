@@ -1,9 +1,9 @@
 import { variables } from '@splunk/themes';
-import { lazy, type ReactNode, Suspense, useId, useMemo } from 'react';
+import { lazy, Suspense, useId, useMemo } from 'react';
 import styled from 'styled-components';
 import type { Panel as PanelData } from '../dashboards/dashboard';
 import { namedRows } from '../search/rows';
-import type { SearchBoard } from '../search/search-board';
+import type { SearchBoard, SearchState } from '../search/search-board';
 import { useSearchState } from '../search/use-search-board';
 import { ErrorBoundary } from './error-boundary';
 import { Frame } from './layout';
@@ -60,54 +60,68 @@ interface PanelProps {
   readonly onSelect: (selection: Selection) => void;
 }
 
-/** One panel: its frame, how far its search is, and its rows or the reason why there are none. */
-export function Panel({ panel, board, share, height, onSelect }: PanelProps) {
-  const titleId = useId();
-  const state = useSearchState(board, panel.search);
-  const rows = useMemo(() => (state.status === 'done' ? namedRows(state.rows) : []), [state]);
-  const stopped = state.status === 'failed' ? state.message : state.status === 'cancelled' && 'Cancelled.';
+interface PanelContentProps {
+  readonly panel: PanelData;
+  readonly state: SearchState;
+  readonly onRetry: () => void;
+  readonly onSelect: (selection: Selection) => void;
+}
 
-  function content(): ReactNode {
-    if (stopped) {
+function PanelContent({ panel, state, onRetry, onSelect }: PanelContentProps) {
+  const rows = useMemo(() => (state.status === 'done' ? namedRows(state.rows) : []), [state]);
+  switch (state.status) {
+    case 'waiting':
+    case 'running':
+      return null;
+    case 'cancelled':
       return (
-        <Message role={state.status === 'failed' ? 'alert' : 'status'}>
-          <Suspense fallback={null}>
-            <Stopped message={stopped} onRetry={() => board.rerun(panel.search)} />
-          </Suspense>
+        <Message role="status">
+          <Stopped message="Cancelled." onRetry={onRetry} />
         </Message>
       );
-    }
-    if (state.status !== 'done') return null;
-    if (rows.length === 0) return <Message role="status">{panel.empty}</Message>;
-    return (
-      <Suspense fallback={null}>
-        <PanelBody panel={panel} fields={state.rows.fields} rows={rows} onSelect={onSelect} />
-      </Suspense>
-    );
+    case 'failed':
+      return (
+        <Message role="alert">
+          <Stopped message={state.message} onRetry={onRetry} />
+        </Message>
+      );
+    case 'done':
+      if (rows.length === 0) return <Message role="status">{panel.empty}</Message>;
+      return <PanelBody panel={panel} fields={state.rows.fields} rows={rows} onSelect={onSelect} />;
   }
+}
 
+/** One panel: its frame, how far its search is, and its rows or the reason why there are none. */
+export function Panel({ panel, board, share, height, onSelect }: PanelProps) {
+  const { title, search, help } = panel;
+  const titleId = useId();
+  const state = useSearchState(board, search);
+  const warnings = state.status === 'done' ? state.warnings : [];
   return (
     <Frame
       $share={share}
       $height={height}
       aria-labelledby={titleId}
-      data-panel={panel.title}
+      data-panel={title}
       data-state={state.status}
     >
       <Head>
-        <h2 id={titleId}>{panel.title}</h2>
+        <h2 id={titleId}>{title}</h2>
         <Suspense fallback={null}>
-          <PanelHelp
-            title={panel.title}
-            help={panel.help}
-            warnings={state.status === 'done' ? state.warnings : []}
-          />
+          <PanelHelp title={title} help={help} warnings={warnings} />
         </Suspense>
       </Head>
-      <PanelProgress title={panel.title} state={state} onCancel={() => board.cancel(panel.search)} />
+      <PanelProgress title={title} state={state} onCancel={() => board.cancel(search)} />
       <Content>
         <ErrorBoundary fallback={(message) => <Message role="alert">{message}</Message>}>
-          {content()}
+          <Suspense fallback={null}>
+            <PanelContent
+              panel={panel}
+              state={state}
+              onRetry={() => board.rerun(search)}
+              onSelect={onSelect}
+            />
+          </Suspense>
         </ErrorBoundary>
       </Content>
     </Frame>

@@ -163,6 +163,9 @@ test('a time range is chosen, kept in the address and survives a reload', async 
   await page.getByRole('button', { name: 'Apply' }).click();
   await searched(page);
   const first = await contentOf(page, 'rates');
+  await page.getByRole('button', { name: 'Refresh' }).click();
+  await searched(page);
+  expect(await contentOf(page, 'rates')).toBe(first);
   expect(new URL(page.url()).search).toBe('?earliest=1331856000&latest=1331942400');
   await page.reload();
   await searched(page);
