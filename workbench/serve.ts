@@ -20,7 +20,8 @@ export interface ServeOptions {
   readonly checkQuery: RestContext['checkQuery'];
 }
 
-function waitingFor({ isDone, file, fraction }: LoadingState): string | undefined {
+/** What searches and pages wait for, in one sentence; undefined when all is loaded. */
+export function waitingFor({ isDone, file, fraction }: LoadingState): string | undefined {
   if (isDone) return undefined;
   const percent = Math.floor(fraction * 100);
   return percent < 100 ? `waiting for ${file} to load: ${percent} %` : 'waiting for the fields of the events';

@@ -7,13 +7,15 @@ import { type LoadResult, loadFiles } from './ingest/load';
 import { checkQuery, searcherOf } from './jobs/searcher';
 import { LoadProgress } from './load-progress';
 import { formatFileReport } from './load-report';
-import { serve } from './serve';
+import { serve, waitingFor } from './serve';
 import { ArgumentError, parseStartArguments, type StartArguments, USAGE } from './start-arguments';
+import type { LoadingState } from './web/pages';
 
 const ROOT = join(__dirname, '..');
 const APP_DIR = join(ROOT, 'dist', 'smtp_watch');
 const SAMPLES_DIR = join(ROOT, 'samples');
 const DEFAULT_PORT = 8000;
+const PROGRESS_INTERVAL_MS = 3000;
 
 export interface StartOptions {
   /** The samples when there are none. */
@@ -33,6 +35,8 @@ export interface RunningWorkbench {
   readonly password: string;
   /** What became of the files, once all are loaded. Rejects when nothing could be loaded for a fault in the app or the options. */
   readonly loaded: Promise<LoadResult>;
+  /** How far the loading is. */
+  loading(): LoadingState;
   close(): Promise<void>;
 }
 
@@ -80,6 +84,7 @@ export async function startWorkbench(options: StartOptions = {}): Promise<Runnin
       port: server.port,
       password,
       loaded,
+      loading: () => progress.state(),
       async close() {
         await server.close();
         // The database may not be closed under a load or a search that goes on.
@@ -114,8 +119,9 @@ async function run(args: StartArguments): Promise<void> {
   };
   process.once('SIGINT', end);
   process.once('SIGTERM', end);
+  const ticker = setInterval(() => console.error(waitingFor(workbench.loading())), PROGRESS_INTERVAL_MS);
   try {
-    const result = await workbench.loaded;
+    const result = await workbench.loaded.finally(() => clearInterval(ticker));
     isLoaded = true;
     printLoaded(result);
     if (isAllLost(result)) throw new Error('no log file could be loaded');

@@ -21,6 +21,7 @@ export interface Entry {
   readonly published?: number;
   readonly app?: string;
   readonly owner?: string;
+  readonly acl?: Readonly<Record<string, unknown>>;
 }
 
 function entryJson(call: Call, collection: string, entry: Entry): Record<string, unknown> {
@@ -42,6 +43,7 @@ function entryJson(call: Call, collection: string, entry: Entry): Record<string,
       modifiable: false,
       can_write: false,
       perms: { read: ['*'], write: ['admin'] },
+      ...entry.acl,
     },
     content: entry.content,
   };

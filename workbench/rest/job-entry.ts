@@ -49,6 +49,7 @@ export function jobEntry(job: Job, waitingFor: string | undefined): Entry {
     links: ['control', 'events', 'results', 'results_preview'],
     owner: request.owner,
     app: request.app,
+    acl: { modifiable: true, can_write: true, ttl: String(job.ttlSeconds) },
     content: {
       sid: job.sid,
       search: request.search,

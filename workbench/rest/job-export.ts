@@ -3,7 +3,7 @@ import { outputMode } from './arguments';
 import type { Handler } from './call';
 import { finishedJob } from './job-create';
 import { onlyFields } from './job-results';
-import { contentType, csvLine, rowObject } from './result-format';
+import { contentType, csvLine, rowJson } from './result-format';
 
 const ROWS_AT_ONCE = 5000;
 
@@ -21,13 +21,8 @@ async function* jsonLines(
     const { fields, rows } = onlyFields(page, wanted);
     const lines = rows.map((row, at) => {
       const offset = start + at;
-      const isLast = offset === total - 1;
-      return JSON.stringify({
-        preview: false,
-        offset,
-        ...(isLast && { lastrow: true }),
-        result: rowObject(fields, row),
-      });
+      const last = offset === total - 1 ? '"lastrow":true,' : '';
+      return `{"preview":false,"offset":${offset},${last}"result":${rowJson(fields, row)}}`;
     });
     yield `${lines.join('\n')}\n`;
   }
