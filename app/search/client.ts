@@ -84,7 +84,7 @@ export const splunkClient: SearchClient = {
     return toStatus(feed.entry[0]?.content ?? {});
   },
   async rows(sid, { offset, count, postProcess }) {
-    const search = postProcess === undefined ? {} : { search: postProcess };
+    const search = postProcess === undefined ? {} : { search: postProcess.trim() };
     const rows: Rows | null = await getData(sid, 'results', {
       output_mode: 'json_rows',
       offset,

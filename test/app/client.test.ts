@@ -100,7 +100,7 @@ test('reads results as rows, post-processed by POST on the second version of the
     method: 'GET',
     url: '/en-US/splunkd/__raw/services/search/v2/jobs/1/results?output_mode=json_rows&offset=20&count=10',
   });
-  await splunkClient.rows('1', { offset: 0, count: 0, postProcess: '| head 1' });
+  await splunkClient.rows('1', { offset: 0, count: 0, postProcess: '\n| head 1' });
   expect(sent[1]?.method).toBe('POST');
   expect(new URLSearchParams(sent[1]?.body).get('search')).toBe('| head 1');
 });
