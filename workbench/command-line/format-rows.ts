@@ -16,11 +16,16 @@ export function printable(text: string): string {
   return text.replace(UNSAFE, (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }
 
+/** JavaScript's own objects would put names that are numbers first. */
+function jsonMember(field: string, value: WireValue): string {
+  return `${JSON.stringify(field)}:${JSON.stringify(value)}`;
+}
+
 /** One JSON object a row; JSON spells out control signs below a blank itself, and the others may be spelled so. */
 function jsonLines({ fields, rows }: ReadRows): string[] {
   return rows.map((row) => {
-    const present = fields.flatMap((field, at) => (row[at] === null ? [] : [[field, row[at]] as const]));
-    return printable(JSON.stringify(Object.fromEntries(present)));
+    const present = fields.flatMap((field, at) => (row[at] === null ? [] : [jsonMember(field, row[at]!)]));
+    return printable(`{${present.join(',')}}`);
   });
 }
 

@@ -55,11 +55,11 @@ function reasonLines(value: WireValue | undefined): string[] {
 /** Sources as a table for people, each with its reasons below it. */
 export function sourceTable({ fields, rows }: ReadRows, window: string): string[] {
   const columns = tableColumns(window);
-  const valueOf = (row: readonly WireValue[], field: string): WireValue | undefined =>
+  const valueIn = (row: readonly WireValue[], field: string): WireValue | undefined =>
     row[fields.indexOf(field)];
   const cells = rows.map((row) =>
     columns.map(({ field }) => {
-      const text = asText(valueOf(row, field));
+      const text = asText(valueIn(row, field));
       return printable(field === 'peak_start' ? asTime(text) : text);
     }),
   );
@@ -72,5 +72,5 @@ export function sourceTable({ fields, rows }: ReadRows, window: string): string[
       .join('  ')
       .trimEnd();
   const head = [line(columns.map(({ title }) => title)), widths.map((width) => '-'.repeat(width)).join('  ')];
-  return [...head, ...rows.flatMap((row, at) => [line(cells[at]!), ...reasonLines(valueOf(row, 'reasons'))])];
+  return [...head, ...rows.flatMap((row, at) => [line(cells[at]!), ...reasonLines(valueIn(row, 'reasons'))])];
 }

@@ -58,6 +58,7 @@ export function readAggregations(reader: ArgumentReader, until: readonly string[
   const aggregations: Aggregation[] = [];
   do {
     const word = reader.next;
+    if (until.includes(word.text.toLowerCase())) reader.failNext('a function such as count or sum(field)');
     const aggregation = readAggregation(reader);
     if (aggregations.some(({ name }) => name === aggregation.name)) {
       reader.fail(word, `"${aggregation.name}" is asked for twice`);

@@ -1,6 +1,6 @@
 import { unescapeQuoted } from './expression/tokens';
 import { nearestHelp } from './nearest';
-import { failAt, type Source } from './source';
+import { failAt, type Source, shown } from './source';
 
 /** A word, a quoted text or a sign of a command's arguments. */
 export interface Argument {
@@ -102,7 +102,7 @@ export class ArgumentReader {
   /** Fails at the next argument: what was expected, and what was found instead. */
   failNext(expected: string): never {
     const { kind, start, end } = this.next;
-    const found = kind === 'end' ? 'the end' : `"${this.source.text.slice(start, end)}"`;
+    const found = kind === 'end' ? 'the end' : shown(this.source.text.slice(start, end));
     return this.fail(this.next, `"${this.command}" expects ${expected}, found ${found}`);
   }
 

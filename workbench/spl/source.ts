@@ -41,6 +41,11 @@ export function placeOf(source: Source, start: number, end: number): Place {
   };
 }
 
+/** A piece of a search's text for a message: in quotes, unless it has quotes of its own. */
+export function shown(text: string): string {
+  return text.startsWith('"') ? text : `"${text}"`;
+}
+
 /** Throws the fault at a span of the expanded text. */
 export function failAt(source: Source, start: number, end: number, sentence: string, help?: string): never {
   throw new SearchError(placeOf(source, start, end), sentence, help);

@@ -1,12 +1,13 @@
 import { assign, fieldValue } from '../build';
 import type { Command } from '../command';
-import { asNumber, numberToText, type Value } from '../sql/value';
+import { asNumber, asText, numberToText, type Value } from '../sql/value';
 import { binTime, parseSpan } from '../time/span';
 
-/** The start of the range that a number lies in; of other fields than `_time` Splunk names both ends. */
+/** The range that a number lies in, by both its ends; what is no number stays as it is. */
 function binNumber(value: Value, width: number): Value {
   const start = `(floor((${asNumber(value)}) / ${width}) * ${width})`;
-  return { kind: 'text', sql: `(${numberToText(start)} || '-' || ${numberToText(`(${start} + ${width})`)})` };
+  const range = `(${numberToText(start)} || '-' || ${numberToText(`(${start} + ${width})`)})`;
+  return { kind: 'text', sql: `coalesce(${range}, ${asText(value)})` };
 }
 
 export const bin: Command = {

@@ -11,11 +11,12 @@ export const chart: Command = {
     const options = new Map(reader.options(SPLIT_OPTIONS));
     const aggregations = readAggregations(reader, ['over', 'by', ...SPLIT_OPTIONS]);
     const over = reader.tryWord('over') ? [reader.expectText('a field after OVER').text] : [];
-    const by = reader.tryWord('by') ? reader.expectFieldNames().map((argument) => argument.text) : [];
+    const fields = reader.tryWord('by') ? reader.expectFieldNames() : [];
+    const by = fields.map((argument) => argument.text);
     for (const [name, value] of reader.options(SPLIT_OPTIONS)) options.set(name, value);
     const [x, split, ...more] = [...over, ...by];
     if (x === undefined) return reader.failNext('"over field" or "by field"');
-    if (more.length > 0) reader.failNext('at most two fields to chart by');
+    if (more.length > 0) reader.fail(fields.at(-1)!, '"chart" takes at most two fields to chart by');
     reader.expectEnd();
     const settings = splitOptions(reader, options);
     return async (input, builder) => {

@@ -1,4 +1,4 @@
-import { failAt, type Source } from '../source';
+import { failAt, type Source, shown } from '../source';
 import { expressionTokens, type Token } from './tokens';
 import type { BinaryOperator, Expression } from './tree';
 
@@ -67,7 +67,7 @@ export class ExpressionReader {
   /** Fails at the next token: what was expected, and what was found instead. */
   failNext(expected: string): never {
     const { kind, start, end } = this.next;
-    const found = kind === 'end' ? 'the end' : `"${this.source.text.slice(start, end)}"`;
+    const found = kind === 'end' ? 'the end' : shown(this.source.text.slice(start, end));
     return failAt(this.source, start, kind === 'end' ? start + 1 : end, `${expected}, found ${found}`);
   }
 

@@ -111,12 +111,12 @@ class TermReader {
   #list(field: Term): Terms {
     this.#at += this.#match(/in\s*\(/iy)![0].length;
     const values: Term[] = [];
-    while (!this.#isAtEnd && !this.#tryText(')')) {
+    do {
+      if (this.#isAtEnd || this.#text[this.#at] === ')') this.#failHere('expected a value in the list of IN');
       values.push(this.#term(VALUE));
       if (!this.#isAtEnd) this.#tryText(',');
-    }
-    if (values.length === 0 || this.#text[this.#at - 1] !== ')')
-      this.#failHere('expected values and ")" after IN (');
+    } while (!this.#isAtEnd && this.#text[this.#at] !== ')');
+    if (!this.#tryText(')')) this.#failHere('expected ")" after the list of IN');
     return { kind: 'in', field: field.text, values, start: field.start, end: this.#at };
   }
 

@@ -44,7 +44,7 @@ export function textToNumber(sql: string): string {
 
 /** VARCHAR of a DOUBLE as Splunk prints it: whole numbers without a point. */
 export function numberToText(sql: string): string {
-  return `CASE WHEN ${sql} = trunc(${sql}) AND abs(${sql}) < 9e15 THEN CAST(CAST(${sql} AS BIGINT) AS VARCHAR) ELSE CAST(${sql} AS VARCHAR) END`;
+  return `CASE WHEN ${sql} = trunc(${sql}) AND abs(${sql}) < 9e18 THEN CAST(CAST(${sql} AS BIGINT) AS VARCHAR) ELSE CAST(${sql} AS VARCHAR) END`;
 }
 
 /** The one value of a list, NULL when it has several: Splunk's scalar functions do not see multivalue fields. */

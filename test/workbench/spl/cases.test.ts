@@ -1,0 +1,95 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { rowFormatter } from '../../../workbench/command-line/format-rows';
+import { type AppConf, readApp } from '../../../workbench/conf/app';
+import { Engine } from '../../../workbench/engine/engine';
+import { dropResult, readRows, runSearch, SearchError } from '../../../workbench/jobs/run-search';
+import { readCases, type SplCase, updateCase } from './case-file';
+import { createEvents } from './event-table';
+
+const isUpdating = process.env['UPDATE_CASES'] === '1' && process.env['CI'] === undefined;
+
+const MACROS = `
+[failures]
+definition = action=failure
+
+[of_source(1)]
+args = source
+definition = src="$source$" \`failures\`
+
+[endless]
+definition = \`endless\`
+
+[computed]
+definition = "x"
+iseval = 1
+`;
+
+let dir: string;
+let app: AppConf;
+let engine: Engine;
+let tables = 0;
+
+beforeAll(async () => {
+  dir = mkdtempSync(join(tmpdir(), 'spl-cases-'));
+  mkdirSync(join(dir, 'default'));
+  writeFileSync(join(dir, 'default', 'macros.conf'), MACROS);
+  app = readApp(dir);
+  engine = await Engine.open();
+});
+
+afterAll(() => {
+  engine.close();
+  rmSync(dir, { recursive: true });
+});
+
+interface Outcome {
+  readonly section: 'expect' | 'error';
+  readonly text: string;
+}
+
+/** What a search gives: rows as JSON lines, absent fields left out, and warnings behind them; or its error. */
+async function outcomeOf({ spl, rows }: SplCase): Promise<Outcome> {
+  const table = await createEvents(engine, `events_${++tables}`, rows);
+  const workbench = { engine, app, tables: [table] };
+  try {
+    const result = await runSearch(workbench, { spl });
+    const page = await readRows(workbench, result, { offset: 0, count: 1000 });
+    await dropResult(workbench, result);
+    const lines = rowFormatter('json')(page, true);
+    const messages = result.messages.map(({ type, text }) => `${type}: ${text}`);
+    return { section: 'expect', text: [...lines, ...messages].join('\n') };
+  } catch (error) {
+    if (!(error instanceof SearchError)) throw error;
+    return { section: 'error', text: error.message };
+  } finally {
+    await engine.run(`DROP TABLE "${table.name}"`);
+  }
+}
+
+const cases = readCases();
+
+test.each(cases.map((one) => [`${one.file}: ${one.name}`, one] as const))('%s', async (_, one) => {
+  const outcome = await outcomeOf(one);
+  if (isUpdating) {
+    updateCase(one, outcome.section, outcome.text);
+    return;
+  }
+  expect(outcome).toEqual(
+    one.error === undefined
+      ? { section: 'expect', text: (one.expect ?? ['(the case expects nothing)']).join('\n') }
+      : { section: 'error', text: one.error },
+  );
+});
+
+test('every case has a name of its own in its file, and says who says so', () => {
+  const names = cases.map(({ file, name }) => `${file}: ${name}`);
+  expect(new Set(names).size).toBe(names.length);
+  expect(cases.filter(({ origin }) => origin === '')).toEqual([]);
+});
+
+test('a search leaves no table behind but its result', async () => {
+  const { columns } = await engine.query('SELECT table_name FROM information_schema.tables');
+  expect(columns).toEqual([[]]);
+});
