@@ -16,7 +16,7 @@ function entriesOf(room: string, extension: string): Record<string, string> {
 
 const swc = (target: string): RuleSetRule => ({
   test: /\.tsx?$/,
-  loader: 'swc-loader',
+  loader: require.resolve('swc-loader'),
   options: {
     jsc: {
       target,

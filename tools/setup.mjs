@@ -26,6 +26,7 @@ const BUILD_INPUTS = [
   'LICENSE',
   'webpack.config.ts',
   'tools/build.ts',
+  'tools/precompile-templates.ts',
   'tools/package',
   'package-lock.json',
 ];
