@@ -7,12 +7,12 @@ import { SPLUNK_VERSION } from './rest/feed';
 import { createApiSessions } from './rest/session';
 import { createPageSession } from './web/page-session';
 import { answerPage, type LoadingState } from './web/pages';
-import { type Answer, listen, type RunningServer } from './web/server';
-import { readSite } from './web/site';
+import type { Listener, RunningServer } from './web/server';
+import type { Site } from './web/site';
 
 export interface ServeOptions {
   readonly app: AppConf;
-  readonly port: number;
+  readonly site: Site;
   readonly password: string;
   /** Resolves when there is something to search in; jobs and pages wait until then. */
   readonly ready: Promise<Searcher>;
@@ -27,12 +27,13 @@ export function waitingFor({ isDone, file, fraction }: LoadingState): string | u
   return percent < 100 ? `waiting for ${file} to load: ${percent} %` : 'waiting for the fields of the events';
 }
 
-/** Serves pages and REST on one port of the loopback address. Rejects with one sentence when the port cannot be had. */
-export async function serve(options: ServeOptions): Promise<RunningServer> {
-  const { app, loading } = options;
-  const site = readSite(app);
+/** Answers the listener's requests for pages and REST until it is closed. */
+export function serve(listener: Listener, options: ServeOptions): RunningServer {
+  const { app, site, loading } = options;
+  const { port } = listener;
   const jobs = new JobManager({ ready: options.ready });
   const sessions = createApiSessions(options.password);
+  const page = createPageSession(port);
   const context = {
     app,
     jobs,
@@ -40,23 +41,14 @@ export async function serve(options: ServeOptions): Promise<RunningServer> {
     waitingFor: () => waitingFor(loading()),
     logIn: sessions.logIn,
   };
-  const answerOn = (port: number): Answer => {
-    const page = createPageSession(port);
-    const api = createApi(context, { api: sessions, page });
-    const pages = { site, port, version: SPLUNK_VERSION, loading, cookies: page.cookies };
-    return async (request) => (await api(request)) ?? answerPage(pages, request);
+  const api = createApi(context, { api: sessions, page });
+  const pages = { site, port, version: SPLUNK_VERSION, loading, cookies: page.cookies };
+  listener.answerWith(async (request) => (await api(request)) ?? answerPage(pages, request));
+  return {
+    port,
+    async close() {
+      await listener.close();
+      await jobs.close();
+    },
   };
-  try {
-    const server = await listen(options.port, answerOn);
-    return {
-      port: server.port,
-      async close() {
-        await server.close();
-        await jobs.close();
-      },
-    };
-  } catch (error) {
-    await jobs.close();
-    throw error;
-  }
 }

@@ -4,12 +4,14 @@ import { join, relative } from 'node:path';
 import { readApp } from './conf/app';
 import { Engine } from './engine/engine';
 import { type LoadResult, loadFiles } from './ingest/load';
-import { checkQuery, searcherOf } from './jobs/searcher';
+import { checkQuery as checkSearchable, searcherOf } from './jobs/searcher';
 import { LoadProgress } from './load-progress';
 import { formatFileReport } from './load-report';
-import { serve, waitingFor } from './serve';
+import { type ServeOptions, serve, waitingFor } from './serve';
 import { ArgumentError, parseStartArguments, type StartArguments, USAGE } from './start-arguments';
 import type { LoadingState } from './web/pages';
+import { listen } from './web/server';
+import { readSite } from './web/site';
 
 const ROOT = join(__dirname, '..');
 const APP_DIR = join(ROOT, 'dist', 'smtp_watch');
@@ -51,51 +53,38 @@ function isAllLost({ files }: LoadResult): boolean {
 
 /** Serves the app on the loopback address at once, and loads the files; searches and pages wait until that is done. */
 export async function startWorkbench(options: StartOptions = {}): Promise<RunningWorkbench> {
-  const app = readApp(options.appDir ?? APP_DIR);
+  const { sourcetype, password = randomBytes(12).toString('base64url') } = options;
   const files = options.files?.length ? options.files : sampleFiles();
-  const password = options.password ?? randomBytes(12).toString('base64url');
-  const progress = new LoadProgress(files);
+  const app = readApp(options.appDir ?? APP_DIR);
+  const site = readSite(app);
+  const listener = await listen(options.port ?? DEFAULT_PORT);
   const engine = await Engine.open();
-  const load = async (): Promise<LoadResult> => {
-    const { sourcetype } = options;
-    const onProgress = ({ file, bytes }: { file: string; bytes: number }): void => progress.add(file, bytes);
-    return loadFiles(engine, app, { files, onProgress, ...(sourcetype !== undefined && { sourcetype }) });
-  };
-  let start = (): void => {};
-  const started = new Promise<void>((resolve) => {
-    start = resolve;
-  });
-  const loaded = started.then(load).finally(() => progress.end());
+  const progress = new LoadProgress(files);
+  const loaded = loadFiles(engine, app, {
+    files,
+    onProgress: ({ file, bytes }) => progress.add(file, bytes),
+    ...(sourcetype !== undefined && { sourcetype }),
+  }).finally(() => progress.end());
   const ready = loaded.then((result) => {
     if (isAllLost(result)) throw new Error('no log file could be loaded');
     return searcherOf({ engine, app, tables: result.tables });
   });
-  try {
-    const server = await serve({
-      app,
-      port: options.port ?? DEFAULT_PORT,
-      password,
-      ready,
-      loading: () => progress.state(),
-      checkQuery: (query) => checkQuery({ engine, app, tables: [] }, query),
-    });
-    start();
-    return {
-      port: server.port,
-      password,
-      loaded,
-      loading: () => progress.state(),
-      async close() {
-        await server.close();
-        // The database may not be closed under a load or a search that goes on.
-        await loaded.catch(() => undefined);
-        engine.close();
-      },
-    };
-  } catch (error) {
-    engine.close();
-    throw error;
-  }
+  const checkQuery: ServeOptions['checkQuery'] = (query) =>
+    checkSearchable({ engine, app, tables: [] }, query);
+  const loading = (): LoadingState => progress.state();
+  const server = serve(listener, { app, site, password, ready, loading, checkQuery });
+  return {
+    port: server.port,
+    password,
+    loaded,
+    loading,
+    async close() {
+      await server.close();
+      // The database may not be closed under a load or a search that goes on.
+      await loaded.catch(() => undefined);
+      engine.close();
+    },
+  };
 }
 
 function printLoaded(result: LoadResult): void {

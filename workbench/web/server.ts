@@ -85,26 +85,35 @@ export interface RunningServer {
   close(): Promise<void>;
 }
 
-/** A server on the loopback address; port 0 takes a free one. Rejects with one sentence when the port cannot be had. */
-export async function listen(port: number, answerOn: (port: number) => Answer): Promise<RunningServer> {
-  let answer: Answer | undefined;
-  const server: Server = createServer((message, response) => {
-    if (answer) void serve(answer, message, response);
-    else response.destroy();
-  });
-  const opened = new Promise<void>((resolve, reject) => {
+/** A server that has its port; requests wait until it is told how to answer them. */
+export interface Listener extends RunningServer {
+  answerWith(answer: Answer): void;
+}
+
+function opened(server: Server, port: number): Promise<void> {
+  return new Promise((resolve, reject) => {
     server.once('listening', resolve);
     server.once('error', (error: NodeJS.ErrnoException) => {
       const reason = error.code === 'EADDRINUSE' ? 'is in use' : `cannot be opened: ${error.message}`;
       reject(new Error(`port ${port} on ${LOOPBACK} ${reason}`));
     });
+    server.listen(port, LOOPBACK);
   });
-  server.listen(port, LOOPBACK);
-  await opened;
-  const actualPort = (server.address() as AddressInfo).port;
-  answer = answerOn(actualPort);
+}
+
+/** Listens on the loopback address; port 0 takes a free one. Rejects with one sentence when the port cannot be had. */
+export async function listen(port: number): Promise<Listener> {
+  let answerWith = (_answer: Answer): void => {};
+  const answering = new Promise<Answer>((resolve) => {
+    answerWith = resolve;
+  });
+  const server = createServer((message, response) => {
+    void answering.then((answer) => serve(answer, message, response));
+  });
+  await opened(server, port);
   return {
-    port: actualPort,
+    port: (server.address() as AddressInfo).port,
+    answerWith,
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve());

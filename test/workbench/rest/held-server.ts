@@ -2,7 +2,8 @@ import { join } from 'node:path';
 import { readApp } from '../../../workbench/conf/app';
 import type { Searcher } from '../../../workbench/jobs/searcher';
 import { serve } from '../../../workbench/serve';
-import type { RunningServer } from '../../../workbench/web/server';
+import { listen, type RunningServer } from '../../../workbench/web/server';
+import { readSite } from '../../../workbench/web/site';
 import { HeldSearcher } from '../jobs/held-searcher';
 
 const ROOT = join(__dirname, '..', '..', '..');
@@ -58,9 +59,10 @@ export async function openHeldServer(isLoading = false): Promise<HeldServer> {
     };
   });
   if (!isLoading) endLoading();
-  const server = await serve({
-    app: readApp(ROOT),
-    port: 0,
+  const app = readApp(ROOT);
+  const server = serve(await listen(0), {
+    app,
+    site: readSite(app),
     password: PASSWORD,
     ready,
     loading: () => ({ isDone, file: 'smtp.log', fileNumber: 1, files: 2, fraction: 0.426, bytes: 1_234_567 }),

@@ -131,13 +131,6 @@ test('an app without icon has an empty one', async () => {
   }
 });
 
-test('an unknown element of the navigation is refused by name and place', async () => {
-  const files = { 'default/data/ui/nav/default.xml': '<nav>\n<saved name="x"/></nav>' };
-  await expect(serveApp(files)).rejects.toThrow(
-    /default\.xml:2: found <saved>, expected view, a, collection or divider$/,
-  );
-});
-
 test('while files are loading a view shows their progress, and then itself', async () => {
   const loading = await serveApp(FILES, true);
   try {

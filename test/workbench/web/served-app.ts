@@ -4,6 +4,8 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { readApp } from '../../../workbench/conf/app';
 import { serve } from '../../../workbench/serve';
+import { listen } from '../../../workbench/web/server';
+import { readSite } from '../../../workbench/web/site';
 import { HeldSearcher } from '../jobs/held-searcher';
 
 interface Answer {
@@ -60,11 +62,10 @@ export async function serveApp(
   let isDone = !isLoading;
   const loading = () => ({ isDone, file: 'a.log', fileNumber: 1, files: 1, fraction: 0.5, bytes: 10 });
   const ready = Promise.resolve(new HeldSearcher());
-  const options = { app: readApp(dir), port: 0, password: 'pw', ready, loading, checkQuery: () => {} };
-  const server = await serve(options).catch((error: Error) => {
-    rmSync(home, { recursive: true });
-    throw error;
-  });
+  const conf = readApp(dir);
+  const site = readSite(conf);
+  const options = { app: conf, site, password: 'pw', ready, loading, checkQuery: () => {} };
+  const server = serve(await listen(0), options);
   const { port } = server;
   return {
     port,
