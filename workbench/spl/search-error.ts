@@ -22,7 +22,7 @@ function windowOf(line: string, column: number): { shown: string; offset: number
 }
 
 function locate({ text, start, end }: Place): Position {
-  const lineStart = text.lastIndexOf('\n', start - 1) + 1;
+  const lineStart = start === 0 ? 0 : text.lastIndexOf('\n', start - 1) + 1;
   const nextBreak = text.indexOf('\n', start);
   const line = text.slice(lineStart, nextBreak < 0 ? text.length : nextBreak);
   const at = start - lineStart;

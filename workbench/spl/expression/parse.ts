@@ -33,6 +33,9 @@ const SIGN_POWER = 9;
 /** Deeper nesting than this is no search that a person wrote. */
 const DEEPEST = 100;
 
+/** The database compares and adds up no deeper than a thousand levels. */
+const MOST_OPERATORS = 400;
+
 /** Reads eval expressions, and what commands write around them, from one span of a search. */
 export class ExpressionReader {
   readonly source: Source;
@@ -82,7 +85,10 @@ export class ExpressionReader {
       );
     }
     let left = this.#prefix();
+    let operators = 0;
     for (let infix = this.#infix(); infix && infix.power > power; infix = this.#infix()) {
+      if (++operators > MOST_OPERATORS)
+        this.failNext(`expected at most ${MOST_OPERATORS} operators side by side`);
       this.take();
       left = this.#combine(left, infix);
     }

@@ -28,8 +28,7 @@ class TermReader {
   /** Terms side by side; `OR` binds closer than that, as Splunk's search does. */
   all(): Terms {
     const start = this.#at;
-    if (++this.#depth > DEEPEST)
-      failAt(this.#source, start, start + 1, `search is nested more than ${DEEPEST} deep`);
+    this.#enter();
     const parts: Terms[] = [];
     while (!this.#isAtEnd && this.#text[this.#at] !== ')') {
       if (parts.length > 0 && this.#tryKeyword('AND') && (this.#isAtEnd || this.#text[this.#at] === ')')) {
@@ -51,6 +50,11 @@ class TermReader {
     return this.#at >= this.#text.length;
   }
 
+  #enter(): void {
+    if (++this.#depth <= DEEPEST) return;
+    failAt(this.#source, this.#at, this.#at + 1, `search is nested more than ${DEEPEST} deep`);
+  }
+
   #either(): Terms {
     const first = this.#single();
     const parts = [first];
@@ -61,7 +65,12 @@ class TermReader {
   #single(): Terms {
     if (this.#isAtEnd) this.#failHere('expected a term');
     const start = this.#at;
-    if (this.#tryKeyword('NOT')) return { kind: 'not', part: this.#single(), start, end: this.#at };
+    if (this.#tryKeyword('NOT')) {
+      this.#enter();
+      const part = this.#single();
+      this.#depth--;
+      return { kind: 'not', part, start, end: this.#at };
+    }
     for (const keyword of ['AND', 'OR']) {
       if (this.#tryKeyword(keyword))
         failAt(this.#source, start, start + keyword.length, `expected a term before ${keyword}`);
