@@ -5,7 +5,7 @@ import { type Reply, RestError } from '../rest/reply';
 import { type Request, readRequest } from '../rest/request';
 
 /** Answers one request; a RestError it throws becomes the reply. */
-export type Answer = (request: Request) => Promise<Reply>;
+type Answer = (request: Request) => Promise<Reply>;
 
 const LOOPBACK = '127.0.0.1';
 
