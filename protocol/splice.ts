@@ -82,9 +82,12 @@ export class Splice {
     let index = 0;
     for (; index < edits.length && edits[index]!.column >= 0; index++) {
       const offset = row * stride + this.#offsets[index]!;
+      const { form } = edits[index]!;
+      const cellStart = spans[offset]!;
       const cellEnd = spans[offset + 1]!;
-      this.#copy(from, spans[offset]!);
-      this.#write(values[index]?.[at], edits[index]!.form);
+      if (form === 'empty' && cellStart === cellEnd) continue;
+      this.#copy(from, cellStart);
+      this.#write(values[index]?.[at], form);
       from = cellEnd < 0 ? ~cellEnd : cellEnd;
     }
     this.#copy(from, end);
