@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import type { Metadata } from '../../protocol/frame';
 import { Interrupted, quoteName } from '../engine/engine';
-import { type Field, newField, type Relation } from '../spl/build';
+import { type Field, keep, newField, type Relation } from '../spl/build';
 import type { ExternalCommand, Program } from '../spl/program';
 import { ChildFault, ChildProcess } from './child-process';
 import { type ExternalInput, type InputChunk, inputChunks } from './external-input';
@@ -141,16 +141,26 @@ function inputOf(
   return { table, fields, rows, isIndexed, isChunkwise, ...(narrows && { required }) };
 }
 
+/** Of the rows, what the command or those after it can see. */
+function seenBy({ type, required }: ExternalSettings, input: Relation): Relation {
+  if (type !== 'reporting' || required === undefined) return input;
+  return keep(
+    input,
+    input.fields.filter((field) => required.includes(field.name)),
+  );
+}
+
 async function converse(call: ExternalCall, input: Relation, dir: string): Promise<Relation> {
   const { run, external } = call;
   const command = external.conf.name;
-  const table = await run.store(input);
-  const fields = storedFields(input);
-  const stored: Relation = { ...input, from: quoteName(table), fields, order: ['rowid'], hidden: [] };
-  const rows = await run.count({ steps: [], from: stored.from });
   const conversation = new Conversation(call, dir);
   try {
     const settings = await conversation.settings();
+    const seen = seenBy(settings, input);
+    const table = await run.store(seen);
+    const fields = storedFields(seen);
+    const stored: Relation = { ...seen, from: quoteName(table), fields, order: ['rowid'], hidden: [] };
+    const rows = await run.count({ steps: [], from: stored.from });
     const sent = inputOf(settings, table, fields, rows);
     const replies: Reply[] = [];
     for await (const chunk of inputChunks(run, sent)) {

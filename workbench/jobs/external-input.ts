@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { quoteName } from '../engine/engine';
 import type { Field } from '../spl/build';
 import { type CsvColumn, csvHeader, csvRow } from '../spl/sql/csv';
@@ -7,6 +8,7 @@ import type { SearchRun } from './search-run';
 const LARGEST_BODY_BYTES = 50 * 2 ** 20;
 /** Rows that the database turns into text at once. */
 const PAGE_ROWS = 20_000;
+const PAGES_AT_ONCE = availableParallelism();
 /** splunkd's chunks of events, for commands that answer chunk by chunk. */
 const STATEFUL_ROWS = 50_000;
 
@@ -43,34 +45,50 @@ function columnsOf({ fields, required, isIndexed }: ExternalInput, pageFirst: st
 async function pageBytes(
   run: SearchRun,
   input: ExternalInput,
-  first: number,
-  end: number,
-  chunkFirst: number,
+  { first, end, chunkFirst }: { first: number; end: number; chunkFirst: number },
 ): Promise<Uint8Array> {
-  const row = csvRow(columnsOf(input, String(chunkFirst)));
+  const { texts, row } = csvRow(columnsOf(input, String(chunkFirst)));
   const where = `rowid >= ${first} AND rowid < ${end}`;
-  const lines = `SELECT string_agg(line, chr(10) ORDER BY place) || chr(10) AS text FROM (SELECT ${row} AS line, rowid AS place FROM ${quoteName(input.table)} WHERE ${where})`;
-  const [[bytes] = []] = await run.query(`SELECT encode(text) FROM (${lines})`);
+  const items = texts === '' ? 'rowid' : `rowid, ${texts}`;
+  const rows = `SELECT ${row} AS line, rowid AS place FROM (SELECT ${items} FROM ${quoteName(input.table)} WHERE ${where})`;
+  const [[bytes] = []] = await run.query(
+    `SELECT encode(string_agg(line, chr(10) ORDER BY place) || chr(10)) FROM (${rows})`,
+  );
   return bytes instanceof Uint8Array ? bytes : new Uint8Array();
+}
+
+/** The chunk that begins at that row; its pages are made side by side. */
+async function chunkAt(run: SearchRun, input: ExternalInput, first: number): Promise<InputChunk> {
+  const header = Buffer.from(`${csvHeader(columnsOf(input, '0'))}\n`);
+  const most = Math.min(input.rows, first + (input.isChunkwise ? STATEFUL_ROWS : Number.POSITIVE_INFINITY));
+  const body: Uint8Array[] = [header];
+  let bytes = header.length;
+  let end = first;
+  while (end < most && bytes < LARGEST_BODY_BYTES) {
+    const starts = Array.from({ length: PAGES_AT_ONCE }, (_, page) => end + page * PAGE_ROWS);
+    const pages = starts
+      .filter((start) => start < most)
+      .map((start) => ({ first: start, end: Math.min(most, start + PAGE_ROWS), chunkFirst: first }));
+    for (const page of await Promise.all(pages.map((page) => pageBytes(run, input, page)))) {
+      body.push(page);
+      bytes += page.length;
+    }
+    end = pages.at(-1)!.end;
+  }
+  return { body, first, rows: end - first, isLast: end >= input.rows };
 }
 
 /** The rows of a table as bodies of requests, in splunkd's CSV dialect; at least one, the last marked. */
 export async function* inputChunks(run: SearchRun, input: ExternalInput): AsyncGenerator<InputChunk> {
-  const header = Buffer.from(`${csvHeader(columnsOf(input, '0'))}\n`);
-  const mostRows = input.isChunkwise ? STATEFUL_ROWS : Number.POSITIVE_INFINITY;
-  let first = 0;
-  do {
-    const body: Uint8Array[] = [header];
-    let bytes = header.length;
-    let end = first;
-    while (end < input.rows && end - first < mostRows && bytes < LARGEST_BODY_BYTES) {
-      const pageEnd = Math.min(input.rows, end + PAGE_ROWS, first + mostRows);
-      const page = await pageBytes(run, input, end, pageEnd, first);
-      body.push(page);
-      bytes += page.length;
-      end = pageEnd;
+  let next = chunkAt(run, input, 0);
+  for (;;) {
+    const chunk = await next;
+    // The next chunk is made while the command works on this one; a fault in it is thrown when its turn comes.
+    if (!chunk.isLast) {
+      next = chunkAt(run, input, chunk.first + chunk.rows);
+      next.catch(() => undefined);
     }
-    yield { body, first, rows: end - first, isLast: end >= input.rows };
-    first = end;
-  } while (first < input.rows);
+    yield chunk;
+    if (chunk.isLast) return;
+  }
 }

@@ -1,24 +1,41 @@
 import type { Field } from '../build';
 import { asText } from './value';
 
-/** splunkd quotes every cell but those of ASCII letters and digits alone. */
-function cell(text: string): string {
-  return `CASE WHEN ${text} IS NULL THEN '' WHEN regexp_full_match(${text}, '[A-Za-z0-9]*') THEN ${text} ELSE '"' || replace(${text}, '"', '""') || '"' END`;
-}
-
-/** `$v1$;$v2$` with every `$` in a value doubled; a single value has no such cell. */
-function multivalueCell({ kind, sql }: Field): string {
-  if (kind !== 'list') return "''";
-  const values = `list_transform(${sql}, lambda "#v": replace("#v", '$', '$$'))`;
-  const joined = `'$' || array_to_string(${values}, '$;$') || '$'`;
-  return `CASE WHEN len(${sql}) > 1 THEN '"' || replace(${joined}, '"', '""') || '"' ELSE '' END`;
-}
-
 /** A column of what a search command is sent: a field, or an SQL text of its own, or nothing but the name. */
 export interface CsvColumn {
   readonly name: string;
   readonly field?: Field;
   readonly sql?: string;
+}
+
+/** SQL in two steps, because the texts that cells are made of are used several times in each. */
+interface CsvRow {
+  /** Select items over the table: the texts that `row` reads. */
+  readonly texts: string;
+  /** One row in splunkd's dialect, without a line end. */
+  readonly row: string;
+}
+
+const textName = (at: number): string => `"#text${at}"`;
+
+const quoted = (text: string): string => `concat('"', replace(${text}, '"', '""'), '"')`;
+
+/** Signs of addresses, names and sentences: to look for one is much faster than a regular expression. */
+const COMMON_SIGNS = ['.', '@', ' ', '-'];
+
+/** splunkd quotes every cell but those of ASCII letters and digits alone. */
+function cell(text: string): string {
+  const hasSign = COMMON_SIGNS.map((sign) => `contains(${text}, '${sign}')`).join(' OR ');
+  return `CASE WHEN ${text} IS NULL THEN '' WHEN contains(${text}, '"') THEN ${quoted(text)} WHEN ${hasSign} OR NOT regexp_full_match(${text}, '[A-Za-z0-9]*') THEN concat('"', ${text}, '"') ELSE ${text} END`;
+}
+
+/** `$v1$;$v2$` with every `$` in a value doubled; a single value has no such cell. */
+function multivalueCell({ kind, sql }: Field, text: string): string {
+  if (kind !== 'list') return "''";
+  const doubled = `list_transform(${sql}, lambda "#v": replace("#v", '$', '$$'))`;
+  const values = `CASE WHEN contains(${text}, '$') THEN ${doubled} ELSE ${sql} END`;
+  const joined = `concat('$', array_to_string(${values}, '$;$'), '$')`;
+  return `CASE WHEN len(${sql}) > 1 THEN ${quoted(joined)} ELSE '' END`;
 }
 
 /** The header in splunkd's dialect: all fields, then all of them again with `__mv_` before the name. */
@@ -29,9 +46,12 @@ export function csvHeader(columns: readonly CsvColumn[]): string {
     .join(',');
 }
 
-/** SQL of one row in splunkd's dialect, without a line end. */
-export function csvRow(columns: readonly CsvColumn[]): string {
-  const cells = columns.map(({ field, sql }) => (field ? cell(asText(field)) : (sql ?? "''")));
-  const multivalue = columns.map(({ field }) => (field ? multivalueCell(field) : "''"));
-  return `concat(${[...cells, ...multivalue].join(", ',', ")})`;
+/** SQL of one row in splunkd's dialect. */
+export function csvRow(columns: readonly CsvColumn[]): CsvRow {
+  const fields = columns.flatMap(({ field }, at) => (field ? [{ field, text: textName(at) }] : []));
+  const lists = fields.filter(({ field }) => field.kind === 'list').map(({ field }) => field.sql);
+  const texts = [...fields.map(({ field, text }) => `${asText(field)} AS ${text}`), ...lists];
+  const cells = columns.map(({ field, sql }, at) => (field ? cell(textName(at)) : (sql ?? "''")));
+  const multivalue = columns.map(({ field }, at) => (field ? multivalueCell(field, textName(at)) : "''"));
+  return { texts: texts.join(', '), row: `concat(${[...cells, ...multivalue].join(", ',', ")})` };
 }
