@@ -1,4 +1,5 @@
 import type { Metadata } from '../../protocol/frame';
+import { ChildFault } from './child-process';
 import type { SearchMessage } from './search-result';
 
 const TYPES = ['streaming', 'stateful', 'events', 'reporting'] as const;
@@ -11,7 +12,7 @@ export interface ExternalSettings {
   readonly required?: readonly string[];
 }
 
-/** The settings in an answer to getinfo. Throws Error with what splunkd would not take, in its words where it has some. */
+/** The settings in an answer to getinfo. Throws ChildFault with what is not taken. */
 export function readSettings(reply: Metadata): ExternalSettings {
   const {
     type = 'streaming',
@@ -20,9 +21,9 @@ export function readSettings(reply: Metadata): ExternalSettings {
     streaming_preop: preop = '',
   } = reply;
   const known = TYPES.find((one) => one === type);
-  if (!known) throw new Error(`Invalid custom search command type: ${String(type)}`);
-  if (generating === true) throw new Error('commands that generate events are not supported');
-  if (preop !== '') throw new Error('commands with a streaming_preop are not supported');
+  if (!known) throw new ChildFault(`Invalid custom search command type: ${String(type)}`);
+  if (generating === true) throw new ChildFault('commands that generate events are not supported');
+  if (preop !== '') throw new ChildFault('commands with a streaming_preop are not supported');
   if (required === undefined) return { type: known };
   const names = Array.isArray(required) ? required.map(String) : [];
   return names.includes('*') ? { type: known } : { type: known, required: [...new Set(names)] };
