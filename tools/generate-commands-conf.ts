@@ -9,6 +9,7 @@ export function commandsConf(): string {
       'filename = smtp_watch.py',
       `command.arg.1 = ${name}.js`,
       'python.version = python3',
+      'python.required = 3.9, 3.13',
     ].join('\n'),
   );
   return `# generated from schema/commands.ts by tools/generate.ts\n\n${stanzas.join('\n\n')}\n`;

@@ -22,6 +22,7 @@ const BUILT = join(ROOT, 'dist', 'smtp_watch');
 
 const TOP_LEVEL = [
   'LICENSE',
+  'README',
   'README.md',
   'THIRD-PARTY-NOTICES.txt',
   'app.manifest',
