@@ -3,8 +3,8 @@ import { type Argument, COMMANDS, type Command } from '../schema/commands';
 const TYPES: Readonly<Record<Exclude<Argument['kind'], 'choice'>, string>> = {
   duration: '<time-span>',
   integer: '<int>',
-  domains: '"<domain>, ..."',
-  networks: '"<network>, ..."',
+  domains: '<domain-list>',
+  networks: '<network-list>',
 };
 
 /** The text of default/searchbnf.conf: the help that the search bar shows while a command is typed. */
@@ -25,7 +25,6 @@ function stanzaOf(command: Command): string {
     `shortdesc = ${summary}`,
     `description = ${[description, ...command.arguments.map(sentenceOf), outputsOf(command)].join(' ')}`,
     ...examples,
-    'category = reporting',
     'tags = smtp mail email',
     'usage = public',
   ].join('\n');

@@ -16,10 +16,7 @@ function fits(pattern: string, key: string): boolean {
 }
 
 const isShared = existsSync(LIST);
-/** Splunk's own searchbnf.conf sets what its spec does not list (category). */
-const files = readdirSync(join(ROOT, 'default')).filter(
-  (name) => name.endsWith('.conf') && name !== 'searchbnf.conf',
-);
+const files = readdirSync(join(ROOT, 'default')).filter((name) => name.endsWith('.conf'));
 
 (isShared ? test : test.skip).each(files)('every setting of %s is one of Splunk', (file) => {
   const { settings } = JSON.parse(readFileSync(LIST, 'utf8')) as SplunkSettings;
