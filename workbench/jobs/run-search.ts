@@ -14,7 +14,7 @@ import type { Workbench } from './workbench';
 
 export { SearchError } from '../spl/search-error';
 export { readRows } from './read-rows';
-export { dropResult, type SearchMessage, type SearchResult } from './search-result';
+export { dropResult, type SearchResult } from './search-result';
 
 /** How far a search is: the command that runs, and how many there are. */
 export interface SearchProgress {

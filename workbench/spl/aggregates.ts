@@ -3,7 +3,7 @@ import type { ColumnKind } from './relation';
 import { asList, asText, numberToText, textToNumber, type Value } from './sql/value';
 
 /** What an aggregate works on: a value in each row, and the order that rows come in. */
-export interface AggregateInput {
+interface AggregateInput {
   readonly value: Value;
   readonly order: Relation;
   /** The number behind the name, such as 95 of `perc95`. */

@@ -22,7 +22,7 @@ export interface Relation {
 }
 
 /** A table of events that a search may start from. */
-export interface SourceTable {
+interface SourceTable {
   readonly name: string;
   readonly columns: readonly Column[];
 }
@@ -48,7 +48,7 @@ export interface Builder {
 /** A command of a search, parsed: it adds its step to the rows before it. */
 export type Step = (input: Relation, builder: Builder) => Relation | Promise<Relation>;
 
-export function fieldNamed(relation: Relation, name: string): Field | undefined {
+function fieldNamed(relation: Relation, name: string): Field | undefined {
   return relation.fields.find((field) => field.name === name);
 }
 
@@ -80,7 +80,7 @@ export function newField(name: string, kind: ColumnKind, others: readonly Field[
 const KINDS: ReadonlySet<string> = new Set(['text', 'number', 'list']);
 
 /** The kind of column that a value is stored in. */
-export function storedKind(value: Value): ColumnKind {
+function storedKind(value: Value): ColumnKind {
   return KINDS.has(value.kind) ? (value.kind as ColumnKind) : 'text';
 }
 
@@ -135,10 +135,4 @@ export function keep(input: Relation, fields: readonly Field[]): Relation {
 /** ` ORDER BY …` for the relation's order of rows; empty when it has none. */
 export function orderBy(relation: Relation): string {
   return relation.order.length === 0 ? '' : ` ORDER BY ${relation.order.join(', ')}`;
-}
-
-/** SQL values of each single value of a field: a list is unnested, so that its row is counted once for each. */
-export function eachValue(value: Value): string {
-  if (value.kind === 'list') return `unnest(${value.sql})`;
-  return asKind(value, 'text');
 }

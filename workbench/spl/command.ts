@@ -1,5 +1,5 @@
 import type { ArgumentReader } from './arguments';
-import type { Builder, Relation, Step } from './build';
+import type { Step } from './build';
 import type { ExpressionReader } from './expression/parse';
 import type { Source } from './source';
 
@@ -35,6 +35,3 @@ export type Command = { readonly name: string; readonly aliases?: readonly strin
     /** The command makes rows of its own and has to come first. */
     readonly isGenerating?: true;
   };
-
-/** A step that gives a relation made only from the one before it. */
-export type PureStep = (input: Relation, builder: Builder) => Relation;

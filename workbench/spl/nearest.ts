@@ -12,7 +12,7 @@ function editDistance(left: string, right: string): number {
 }
 
 /** The known name that is least unlike a mistyped one; undefined when none is near enough to be meant. */
-export function nearestName(name: string, known: Iterable<string>): string | undefined {
+function nearestName(name: string, known: Iterable<string>): string | undefined {
   if (name.length > 40) return undefined;
   let best: string | undefined;
   let bestDistance = Math.max(1, Math.floor(name.length / 3)) + 1;

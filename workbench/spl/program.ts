@@ -21,7 +21,7 @@ export interface ExternalCommand {
 }
 
 /** One command of a search, ready to be built or started. */
-export type Stage =
+type Stage =
   | { readonly kind: 'step'; readonly command: string; readonly step: Step }
   | { readonly kind: 'external'; readonly command: string; readonly external: ExternalCommand };
 

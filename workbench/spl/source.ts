@@ -33,7 +33,7 @@ function writtenOffset(source: Source, offset: number, isEnd: boolean): number {
 }
 
 /** The place in the written search of a span of the expanded one; inside a macro it is the whole macro call. */
-export function placeOf(source: Source, start: number, end: number): Place {
+function placeOf(source: Source, start: number, end: number): Place {
   return {
     text: source.written,
     start: writtenOffset(source, start, false),

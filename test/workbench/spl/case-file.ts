@@ -14,7 +14,7 @@ export interface SplCase {
   readonly error?: string;
 }
 
-export const CASES = join(__dirname, '..', '..', 'cases', 'spl');
+const CASES = join(__dirname, '..', '..', 'cases', 'spl');
 
 const lines = (text: string): string[] => text.split('\n').filter((line) => line.trim() !== '');
 

@@ -93,3 +93,14 @@ test('a search leaves no table behind but its result', async () => {
   const { columns } = await engine.query('SELECT table_name FROM information_schema.tables');
   expect(columns).toEqual([[]]);
 });
+
+test('errors are worded alike: lower case, no full stop, no "you", with their place and an underline', () => {
+  const errors = cases.flatMap(({ error }) => (error === undefined ? [] : [error]));
+  expect(errors.length).toBeGreaterThan(80);
+  for (const error of errors) {
+    const [sentence = '', , underline = ''] = error.split('\n');
+    expect(sentence).toMatch(/^["a-z].* at line \d+, column \d+$/);
+    expect(sentence).not.toMatch(/\b(?:you|your|please|invalid|sorry)\b|\.(?: at line|$)/i);
+    expect(underline).toMatch(/^\s*~+$/);
+  }
+});

@@ -90,6 +90,8 @@ function escapeAt(scan: Scan): string | undefined {
   const match = take(scan, ESCAPE);
   if (!match) return undefined;
   if (match[0] === '\\e') return '\\x1b';
+  // RE2 knows a backslash before signs of ASCII alone; PCRE takes it away before any other.
+  if (/^\\(?:_|\P{ASCII})$/u.test(match[0])) return match[0].slice(1);
   return match[0] === '\\0' ? '\\x00' : match[0];
 }
 

@@ -113,7 +113,7 @@ function snap(seconds: number, unit: Unit, weekday: number): number {
 }
 
 /** The time, in epoch seconds (UTC), that lies those steps away from another. */
-export function applySteps(seconds: number, steps: readonly TimeStep[]): number {
+function applySteps(seconds: number, steps: readonly TimeStep[]): number {
   return steps.reduce(
     (time, step) =>
       step.kind === 'move' ? move(time, step.count, step.unit) : snap(time, step.unit, step.weekday),

@@ -4,7 +4,7 @@ import type { Call, EvalFunction, EvalFunctions } from '../call';
 import { printf } from './printf';
 
 /** Applies SQL to a text, or to each text of a list. */
-export function eachText(call: Call, value: Value, change: (sql: string) => string): Value {
+function eachText(call: Call, value: Value, change: (sql: string) => string): Value {
   if (value.kind !== 'list') return text(change(asText(value)));
   const element = call.scope.element();
   return list(nonEmpty(`list_transform(${value.sql}, lambda ${element}: ${change(element)})`));
