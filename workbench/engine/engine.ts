@@ -1,4 +1,5 @@
-import { availableParallelism, totalmem } from 'node:os';
+import { availableParallelism, tmpdir, totalmem } from 'node:os';
+import { join } from 'node:path';
 import { type DuckDBConnection, type DuckDBDataChunk, DuckDBInstance } from '@duckdb/node-api';
 import { Appender, SQL_TYPE_NAMES, type SqlColumn } from './appender';
 import { quoteName } from './quote';
@@ -32,6 +33,7 @@ function settings(): Record<string, string> {
     autoinstall_known_extensions: 'false',
     autoload_known_extensions: 'false',
     preserve_insertion_order: 'true',
+    temp_directory: join(tmpdir(), `smtp-watch-spill-${process.pid}`),
   };
 }
 

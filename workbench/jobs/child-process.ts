@@ -33,6 +33,8 @@ export class ChildProcess {
   #waiting: Waiting | undefined;
   #reader: ReplyReader | undefined;
   #fault: Error | undefined;
+  /** Set when the process sent what no reply is: that counts even behind its last reply, other than its exit code. */
+  #refused: ChildFault | undefined;
   #hasAnswered = false;
   readonly #closed: Promise<void>;
 
@@ -85,6 +87,7 @@ export class ChildProcess {
     const timer = setTimeout(() => this.kill(), EXIT_GRACE_MS);
     await this.#closed;
     clearTimeout(timer);
+    if (this.#refused) throw this.#refused;
   }
 
   kill(fault?: Error): void {
@@ -117,6 +120,7 @@ export class ChildProcess {
     const fault = new ChildFault(
       `Invalid message received from external search command during ${phase}, see search.log.`,
     );
+    this.#refused = fault;
     this.kill(fault);
     return fault;
   }

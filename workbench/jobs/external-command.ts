@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import type { Metadata } from '../../protocol/frame';
 import { Interrupted, quoteName } from '../engine/engine';
-import { type Field, keep, newField, type Relation } from '../spl/build';
+import { type Field, newField, type Relation } from '../spl/build';
 import type { ExternalCommand, Program } from '../spl/program';
 import { ChildFault, ChildProcess } from './child-process';
 import { type ExternalInput, type InputChunk, inputChunks } from './external-input';
@@ -144,10 +144,7 @@ function inputOf(
 /** Of the rows, what the command or those after it can see. */
 function seenBy({ type, required }: ExternalSettings, input: Relation): Relation {
   if (type !== 'reporting' || required === undefined) return input;
-  return keep(
-    input,
-    input.fields.filter((field) => required.includes(field.name)),
-  );
+  return { ...input, fields: input.fields.filter((field) => required.includes(field.name)) };
 }
 
 async function converse(call: ExternalCall, input: Relation, dir: string): Promise<Relation> {

@@ -6,6 +6,8 @@ import { asList, asText, numberToText, textToNumber, type Value } from './sql/va
 interface AggregateInput {
   readonly value: Value;
   readonly order: Relation;
+  /** SQL of the time of a row, absent when rows have none. */
+  readonly time: string | undefined;
   /** The number behind the name, such as 95 of `perc95`. */
   readonly rank: number;
 }
@@ -77,14 +79,15 @@ function byTime(pick: 'arg_min' | 'arg_max'): Aggregate {
   return {
     kind: 'text',
     empty: 'NULL',
-    sql: ({ value }) => `${pick}(${asText(value)}, "_time") FILTER (${value.sql} IS NOT NULL)`,
+    sql: ({ value, time = 'NULL::DOUBLE' }) =>
+      `${pick}(${asText(value)}, ${time}) FILTER (${value.sql} IS NOT NULL)`,
   };
 }
 
 const timeOf = (pick: 'min' | 'max'): Aggregate => ({
   kind: 'number',
   empty: 'NULL',
-  sql: ({ value }) => `${pick}("_time") FILTER (${value.sql} IS NOT NULL)`,
+  sql: ({ value, time = 'NULL::DOUBLE' }) => `${pick}(${time}) FILTER (${value.sql} IS NOT NULL)`,
 });
 
 const count: Aggregate = {

@@ -76,11 +76,11 @@ export function aggregationSql(
   builder: Builder,
 ): string {
   const value = operandValue(of, input, builder);
-  const hasTime = fieldValue(input, '_time').kind === 'number';
-  if (value.kind === 'absent' || (!hasTime && /"_time"/.test(aggregate.sql({ value, order: input, rank })))) {
+  if (value.kind === 'absent') {
     return aggregate.empty === '0' ? '0::DOUBLE' : `CAST(NULL AS ${SQL_TYPES[aggregate.kind]})`;
   }
-  return aggregate.sql({ value, order: input, rank });
+  const time = fieldValue(input, '_time');
+  return aggregate.sql({ value, order: input, rank, time: time.kind === 'number' ? time.sql : undefined });
 }
 
 const SQL_TYPES: Record<ColumnKind, string> = { text: 'VARCHAR', number: 'DOUBLE', list: 'VARCHAR[]' };

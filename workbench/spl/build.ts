@@ -127,9 +127,14 @@ export function filter(command: string, input: Relation, builder: Builder, condi
   return { ...input, from: builder.step(command, `SELECT * FROM ${input.from} WHERE ${condition}`) };
 }
 
-/** The relation with only these of its fields, in this order. */
-export function keep(input: Relation, fields: readonly Field[]): Relation {
-  return { ...input, fields };
+/**
+ * The relation with only these of its fields, in this order. The columns of the others go away as well, so that a field
+ * set anew later never meets its old column.
+ */
+export function keep(command: string, input: Relation, builder: Builder, fields: readonly Field[]): Relation {
+  const columns = allColumns({ ...input, fields });
+  const list = columns.length === 0 ? 'NULL AS "#none"' : columns.join(', ');
+  return { ...input, from: builder.step(command, `SELECT ${list} FROM ${input.from}`), fields };
 }
 
 /** ` ORDER BY …` for the relation's order of rows; empty when it has none. */

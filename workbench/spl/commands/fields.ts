@@ -20,15 +20,11 @@ export const fields: Command = {
     const names = [...first, ...reader.fieldNames().map((argument) => argument.text)];
     if (names.length === 0) reader.failNext('a field');
     reader.expectEnd();
-    return (input) => {
+    return (input, builder) => {
       const picked = pick(input, names);
-      if (sign === '-')
-        return keep(
-          input,
-          input.fields.filter((field) => !picked.includes(field)),
-        );
-      const own = input.fields.filter((field) => field.name.startsWith('_') && !picked.includes(field));
-      return keep(input, [...own, ...picked]);
+      const others = input.fields.filter((field) => !picked.includes(field));
+      const own = others.filter((field) => field.name.startsWith('_'));
+      return keep('fields', input, builder, sign === '-' ? others : [...own, ...picked]);
     };
   },
 };
@@ -55,9 +51,11 @@ export const table: Command = {
         picked.push(field);
         added.push(`CAST(NULL AS VARCHAR) AS ${field.sql}`);
       }
-      const rows = { ...input, fields: picked, isTransformed: true };
-      if (added.length === 0) return rows;
-      return { ...rows, from: builder.step('table', `SELECT *, ${added.join(', ')} FROM ${input.from}`) };
+      const from =
+        added.length === 0
+          ? input.from
+          : builder.step('table_empty', `SELECT *, ${added.join(', ')} FROM ${input.from}`);
+      return keep('table', { ...input, from, isTransformed: true }, builder, picked);
     };
   },
 };

@@ -16,7 +16,7 @@ export const mvexpand: Command = {
       const found = input.fields.find(({ name }) => name === field);
       if (found?.kind !== 'list') return input;
       const values = `coalesce(${found.sql}, [NULL])${most > 0 ? `[:${most}]` : ''}`;
-      const order = '"#value"';
+      const order = `"#value${input.hidden.length}"`;
       const others = input.fields.map(({ sql }) => (sql === found.sql ? `unnest(${values}) AS ${sql}` : sql));
       const columns = [...others, ...input.hidden, `generate_subscripts(${values}, 1) AS ${order}`];
       const from = builder.step('mvexpand', `SELECT ${columns.join(', ')} FROM ${input.from}`);

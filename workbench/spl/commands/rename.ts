@@ -1,5 +1,5 @@
 import type { ArgumentReader } from '../arguments';
-import { type Field, keep, type Relation } from '../build';
+import { type Builder, type Field, keep, type Relation } from '../build';
 import type { Command } from '../command';
 import { wildcardMatch } from '../wildcards';
 
@@ -27,7 +27,7 @@ function renamed(name: string, { from, to }: Renaming): string | undefined {
 }
 
 /** A field that gets the name of another takes its place. */
-function apply(input: Relation, renaming: Renaming): Relation {
+function apply(input: Relation, builder: Builder, renaming: Renaming): Relation {
   const renames = new Map<Field, string>();
   for (const field of input.fields) {
     const name = renamed(field.name, renaming);
@@ -35,10 +35,9 @@ function apply(input: Relation, renaming: Renaming): Relation {
   }
   const taken = new Set(renames.values());
   const kept = input.fields.filter((field) => renames.has(field) || !taken.has(field.name));
-  return keep(
-    input,
-    kept.map((field) => ({ ...field, name: renames.get(field) ?? field.name })),
-  );
+  const rows = kept.length === input.fields.length ? input : keep('rename', input, builder, kept);
+  const fields = kept.map((field) => ({ ...field, name: renames.get(field) ?? field.name }));
+  return { ...rows, fields };
 }
 
 export const rename: Command = {
@@ -47,6 +46,6 @@ export const rename: Command = {
   parse: (reader) => {
     const renamings = [readRenaming(reader)];
     while (!reader.isAtEnd) renamings.push(readRenaming(reader));
-    return (input) => renamings.reduce(apply, input);
+    return (input, builder) => renamings.reduce((rows, renaming) => apply(rows, builder, renaming), input);
   },
 };
