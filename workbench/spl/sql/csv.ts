@@ -29,13 +29,14 @@ function cell(text: string): string {
   return `CASE WHEN ${text} IS NULL THEN '' WHEN contains(${text}, '"') THEN ${quoted(text)} WHEN ${hasSign} OR NOT regexp_full_match(${text}, '[A-Za-z0-9]*') THEN concat('"', ${text}, '"') ELSE ${text} END`;
 }
 
-/** `$v1$;$v2$` with every `$` in a value doubled; a single value has no such cell. */
+/** `$v1$;$v2$` with every `$` in a value doubled; a single value has no such cell. Most values need no escaping. */
 function multivalueCell({ kind, sql }: Field, text: string): string {
   if (kind !== 'list') return "''";
   const doubled = `list_transform(${sql}, lambda "#v": replace("#v", '$', '$$'))`;
-  const values = `CASE WHEN contains(${text}, '$') THEN ${doubled} ELSE ${sql} END`;
-  const joined = `concat('$', array_to_string(${values}, '$;$'), '$')`;
-  return `CASE WHEN len(${sql}) > 1 THEN ${quoted(joined)} ELSE '' END`;
+  const escaped = quoted(`concat('$', array_to_string(${doubled}, '$;$'), '$')`);
+  const plain = `concat('"$', array_to_string(${sql}, '$;$'), '$"')`;
+  const needsEscape = `contains(${text}, '$') OR contains(${text}, '"')`;
+  return `CASE WHEN ${sql} IS NULL OR len(${sql}) < 2 THEN '' WHEN ${needsEscape} THEN ${escaped} ELSE ${plain} END`;
 }
 
 /** The header in splunkd's dialect: all fields, then all of them again with `__mv_` before the name. */
