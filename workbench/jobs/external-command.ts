@@ -75,17 +75,27 @@ class Conversation {
     return readSettings(reply);
   }
 
-  /** Sends a chunk of rows and reads the rows of the answer; undefined when it has none. */
-  async execute(chunk: InputChunk): Promise<Reply | undefined> {
+  /** Sends a chunk of rows and takes in the answer. */
+  async execute(chunk: InputChunk): Promise<ReplyFile> {
     const file = new ReplyFile(join(this.#dir, `reply-${++this.#replies}.csv`));
     const maxWait = Number(this.#call.external.conf.stanza.settings.get('maxwait')?.value ?? 0);
     try {
       const reply = await this.#ask({ action: 'execute', finished: chunk.isLast }, chunk.body, file, maxWait);
       if (chunk.isLast && reply['finished'] !== true)
-        throw new Error('reply to the last chunk is not finished');
+        throw this.#child.refuse('reply to the last chunk is not finished');
+      return file;
+    } catch (error) {
+      file.remove();
+      throw error;
+    }
+  }
+
+  /** Reads the rows of an answer that has come in; undefined when it has none. */
+  async read(file: ReplyFile, chunk: InputChunk): Promise<Reply | undefined> {
+    try {
       return file.bytes === 0 ? undefined : await readReply(this.#call.run, file, chunk);
     } catch (error) {
-      if (error instanceof Interrupted || error instanceof ChildFault) throw error;
+      if (error instanceof Interrupted) throw error;
       throw this.#child.refuse(error instanceof Error ? error.message : String(error));
     } finally {
       file.remove();
@@ -147,6 +157,20 @@ function seenBy({ type, required }: ExternalSettings, input: Relation): Relation
   return { ...input, fields: input.fields.filter((field) => required.includes(field.name)) };
 }
 
+/** All chunks and their answers; an answer is read while the command works on the next chunk. */
+async function exchange(conversation: Conversation, run: SearchRun, sent: ExternalInput): Promise<Reply[]> {
+  const replies: (Reply | undefined)[] = [];
+  let reading: Promise<Reply | undefined> = Promise.resolve(undefined);
+  for await (const chunk of inputChunks(run, sent)) {
+    const file = await conversation.execute(chunk);
+    replies.push(await reading);
+    reading = conversation.read(file, chunk);
+    reading.catch(() => undefined);
+  }
+  replies.push(await reading);
+  return replies.filter((reply) => reply !== undefined);
+}
+
 async function converse(call: ExternalCall, input: Relation, dir: string): Promise<Relation> {
   const { run, external } = call;
   const command = external.conf.name;
@@ -159,11 +183,7 @@ async function converse(call: ExternalCall, input: Relation, dir: string): Promi
     const stored: Relation = { ...seen, from: quoteName(table), fields, order: ['rowid'], hidden: [] };
     const rows = await run.count({ steps: [], from: stored.from });
     const sent = inputOf(settings, table, fields, rows);
-    const replies: Reply[] = [];
-    for await (const chunk of inputChunks(run, sent)) {
-      const reply = await conversation.execute(chunk);
-      if (reply) replies.push(reply);
-    }
+    const replies = await exchange(conversation, run, sent);
     await conversation.end();
     if (sent.isIndexed) return await mergedRows(run, command, stored, replies);
     return await allRows(run, command, replies, input.isTransformed || settings.type === 'reporting');

@@ -10,6 +10,7 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import fc from 'fast-check';
 import { readApp } from '../../../workbench/conf/app';
 import { Engine } from '../../../workbench/engine/engine';
 import {
@@ -197,6 +198,23 @@ test('an events command gets every field and keeps events events', async () => {
     { src: '192.0.2.2', note: 'say "hi",\nplease' },
     { src: 'x5', user: 'bob', recipient: 'c@example.com' },
   ]);
+});
+
+test('whatever values hold comes back from a command as it was sent', async () => {
+  const signs = ['a', 'b', '$', '"', ';', ',', '|', '\\', '\n', '\r', '\t', ' ', 'é', '😀', '\u0001', '-'];
+  const text = fc.string({ unit: fc.constantFrom(...signs), minLength: 1, maxLength: 8 });
+  const list = fc.array(text, { minLength: 2, maxLength: 4 });
+  const rows = fc.sample(fc.record({ src: text, many: fc.option(list, { nil: ['one'] }) }), {
+    numRuns: 300,
+    seed: 7,
+  });
+  const table = await createEvents(engine, 'echoed', rows);
+  const hostile: Workbench = { ...workbench, tables: [table] };
+  const result = await runSearch(hostile, { spl: '* | everything | table src many' });
+  const page = await readRows(hostile, result, { offset: 0, count: 300 });
+  expect(page.rows).toEqual(rows.map(({ src, many }) => [src, many.length === 1 ? many[0] : many]));
+  await dropResult(hostile, result);
+  await engine.run('DROP TABLE echoed');
 });
 
 test('the time of events survives a command', async () => {
