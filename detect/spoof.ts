@@ -1,8 +1,9 @@
 import type { Keys, Text } from './columns';
-import { envelopeFacts, heloFacts } from './spoof/envelope-signs';
+import { ContextMemo } from './spoof/context-memo';
+import { type EnvelopeFacts, envelopeFacts, type HeloFacts, heloFacts } from './spoof/envelope-signs';
 import { FactMemo } from './spoof/fact-memo';
 import { type FromFacts, fromFacts } from './spoof/from-signs';
-import { messageSigns, transportSigns } from './spoof/message-signs';
+import { type EvidenceSigns, evidenceSigns, messageIdSigns, transportSigns } from './spoof/message-signs';
 import { faultsOfOwnOrganisation, OwnOrganisation } from './spoof/own-organisation';
 import { codesOf, SIGNS, type SignCode } from './spoof/signs';
 
@@ -42,6 +43,14 @@ interface Judgement {
 
 type Sender = FromFacts & { readonly isOwn: boolean };
 
+/** What a message shows beside its Message-ID. */
+interface Context extends EvidenceSigns {
+  readonly from: Sender | undefined;
+  readonly isReadable: boolean;
+}
+
+const ABSENT = -1;
+
 const SUSPICIOUS_SCORE = 30;
 const SPOOFED_SCORE = 50;
 const REMEMBERED_JUDGEMENTS = 10_000;
@@ -61,12 +70,15 @@ export class Spoof {
   readonly #senders = new FactMemo(envelopeFacts);
   readonly #helos = new FactMemo(heloFacts);
   readonly #outsides: FactMemo<boolean>;
+  readonly #contexts = new ContextMemo<Context>();
+  readonly #hasOwn: boolean;
   readonly #judgements = new Map<number, Judgement>();
 
   constructor({ ownDomains = [], ownNetworks = [] }: SpoofOptions = {}) {
     const faults = faultsOfOwnOrganisation(ownDomains, ownNetworks);
     if (faults.length > 0) throw new Error(faults.join('; '));
     const own = new OwnOrganisation(ownDomains, ownNetworks);
+    this.#hasOwn = ownDomains.length > 0;
     this.#froms = new FactMemo((text) => {
       const { header, organisation, isFreeMail, signs } = fromFacts(text);
       const claim = own.judge(header);
@@ -85,38 +97,46 @@ export class Spoof {
     const domains: (string | undefined)[] = new Array(rows);
     const names: (string | undefined)[] = new Array(rows);
     for (let row = 0; row < rows; row++) {
-      const from = this.#froms.get(batch.froms, row);
-      const judgement = this.#judgeRow(batch, row, from);
+      const context = this.#context(batch, row);
+      const judgement = this.#judgeRow(batch, row, context);
       scores[row] = judgement.score;
       verdicts[row] = judgement.verdict;
       reasons[row] = judgement.reasons;
-      addresses[row] = from?.header.address;
-      domains[row] = from?.header.domain;
-      names[row] = from?.header.name || undefined;
+      const header = context.from?.header;
+      addresses[row] = header?.address;
+      domains[row] = header?.domain;
+      names[row] = header?.name || undefined;
     }
     return { scores, verdicts, reasons, addresses, domains, names };
   }
 
-  #judgeRow(batch: SpoofBatch, row: number, from: Sender | undefined): Judgement {
-    const envelope = this.#senders.get(batch.senders, row);
-    const helo = this.#helos.get(batch.helos, row);
-    const replyTo = this.#replyTos.get(batch.replyTos, row);
+  #judgeRow(batch: SpoofBatch, row: number, context: Context): Judgement {
     const messageId = batch.messageIds?.(row);
-    if (from === undefined) {
-      const isReadable = envelope !== undefined || replyTo !== undefined || messageId !== undefined;
-      return isReadable ? this.#judgement(transportSigns(envelope, helo)) : UNREADABLE;
+    if (context.from !== undefined) {
+      const canShowMessageId = batch.messageIds !== undefined;
+      return this.#judgement(context.signs + messageIdSigns(context, messageId, canShowMessageId));
     }
-    const signs = messageSigns({
-      from,
-      isOwn: from.isOwn,
-      isFromOutside: from.isOwn && this.#outsides.get(batch.sources, row) === true,
-      envelope,
-      helo,
-      replyTo,
-      messageId,
-      canShowMessageId: batch.messageIds !== undefined,
-    });
-    return this.#judgement(signs);
+    return context.isReadable || messageId !== undefined ? this.#judgement(context.signs) : UNREADABLE;
+  }
+
+  #context(batch: SpoofBatch, row: number): Context {
+    const from = batch.froms?.ids[row] ?? ABSENT;
+    const sender = batch.senders?.ids[row] ?? ABSENT;
+    const replyTo = batch.replyTos?.ids[row] ?? ABSENT;
+    const helo = batch.helos?.ids[row] ?? ABSENT;
+    const source = this.#hasOwn ? (batch.sources?.ids[row] ?? ABSENT) : ABSENT;
+    const place = this.#contexts.place(from, sender, replyTo, helo, source);
+    const known = this.#contexts.contexts[place];
+    if (known !== undefined) return known;
+    const context = contextOf(
+      this.#froms.get(batch.froms, from),
+      this.#senders.get(batch.senders, sender),
+      this.#replyTos.get(batch.replyTos, replyTo),
+      this.#helos.get(batch.helos, helo),
+      this.#outsides.get(batch.sources, source) === true,
+    );
+    this.#contexts.contexts[place] = context;
+    return context;
   }
 
   #judgement(signs: number): Judgement {
@@ -128,6 +148,30 @@ export class Spoof {
     this.#judgements.set(signs, judgement);
     return judgement;
   }
+}
+
+function contextOf(
+  from: Sender | undefined,
+  envelope: EnvelopeFacts | undefined,
+  replyTo: FromFacts | undefined,
+  helo: HeloFacts | undefined,
+  isFromOutside: boolean,
+): Context {
+  if (from === undefined) {
+    const isReadable = envelope !== undefined || replyTo !== undefined;
+    const signs = transportSigns(envelope, helo);
+    return { from, isReadable, signs, unalignedAuthor: undefined, isUnalignedWithout: false };
+  }
+  const { isOwn } = from;
+  const { isUnalignedWithout, signs, unalignedAuthor } = evidenceSigns({
+    from,
+    isOwn,
+    isFromOutside,
+    envelope,
+    helo,
+    replyTo,
+  });
+  return { from, isReadable: true, signs, unalignedAuthor, isUnalignedWithout };
 }
 
 function judgeSigns(signs: number): Judgement {

@@ -1,34 +1,29 @@
 import type { Keys } from '../columns';
 
-const GENERATION = 30_000;
+/** A power of two, so that as many texts that arrived one after the other have places of their own. */
+const PLACES = 65_536;
 
 /**
- * Remembers what was found out about interned texts: the facts of the last 30,000 to 60,000 different ones, because an
- * attacker can write a new header into every message.
+ * Remembers what was found out about interned texts, each in the one place that its id gives: never more than 65,536,
+ * because an attacker can write a new header into every message.
  */
 export class FactMemo<Facts> {
   readonly #find: (text: string) => Facts;
-  #young = new Map<number, Facts>();
-  #old = new Map<number, Facts>();
+  readonly #ids = new Int32Array(PLACES).fill(-1);
+  readonly #facts = new Array<Facts | undefined>(PLACES).fill(undefined);
 
   constructor(find: (text: string) => Facts) {
     this.#find = find;
   }
 
-  /** The facts of the text that a row holds, undefined where it holds none. */
-  get(keys: Keys | undefined, row: number): Facts | undefined {
-    if (keys === undefined) return undefined;
-    const id = keys.ids[row]!;
-    if (id < 0) return undefined;
-    return this.#young.get(id) ?? this.#remember(id, this.#old.get(id) ?? this.#find(keys.text(id)));
-  }
-
-  #remember(id: number, facts: Facts): Facts {
-    if (this.#young.size >= GENERATION) {
-      this.#old = this.#young;
-      this.#young = new Map();
-    }
-    this.#young.set(id, facts);
+  /** The facts of the text with this id, undefined for the id -1 of no text. */
+  get(keys: Pick<Keys, 'text'> | undefined, id: number): Facts | undefined {
+    if (keys === undefined || id < 0) return undefined;
+    const place = id & (PLACES - 1);
+    if (this.#ids[place] === id) return this.#facts[place];
+    const facts = this.#find(keys.text(id));
+    this.#ids[place] = id;
+    this.#facts[place] = facts;
     return facts;
   }
 }

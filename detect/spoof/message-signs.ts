@@ -2,10 +2,9 @@ import type { EnvelopeFacts, HeloFacts } from './envelope-signs';
 import { isFreeMail } from './free-mail';
 import type { FromFacts } from './from-signs';
 import { readMessageId } from './message-id';
-import { organisationalDomain } from './organisational-domain';
 import { bitOf } from './signs';
 
-/** What is known of one message; `undefined` where the message shows nothing. */
+/** What is known of one message but its Message-ID; `undefined` where the message shows nothing. */
 export interface Evidence {
   readonly from: FromFacts;
   readonly isOwn: boolean;
@@ -13,9 +12,15 @@ export interface Evidence {
   readonly envelope: EnvelopeFacts | undefined;
   readonly helo: HeloFacts | undefined;
   readonly replyTo: FromFacts | undefined;
-  readonly messageId: string | undefined;
-  /** Whether the rows have a field for it at all: only then is its absence a sign. */
-  readonly canShowMessageId: boolean;
+}
+
+/** The signs of such evidence, and the question that it leaves to the Message-ID. */
+export interface EvidenceSigns {
+  readonly signs: number;
+  /** The organisation of From when only the Message-ID can still be in its domain; undefined when it does not matter. */
+  readonly unalignedAuthor: string | undefined;
+  /** Whether nothing is aligned even when the message has no Message-ID to say so. */
+  readonly isUnalignedWithout: boolean;
 }
 
 const OWN_FROM_OUTSIDE = bitOf('own_domain_from_outside');
@@ -33,20 +38,36 @@ export function transportSigns(envelope: EnvelopeFacts | undefined, helo: HeloFa
   return (envelope?.signs ?? 0) + (envelope?.isForwarder ? 0 : (helo?.signs ?? 0));
 }
 
-/** All signs of one message: those of each header by itself, and those of headers held against each other. */
-export function messageSigns(evidence: Evidence): number {
-  const { canShowMessageId, from, messageId } = evidence;
-  let signs = from.signs + transportSigns(evidence.envelope, evidence.helo);
-  signs += ownSigns(evidence) + replyToSigns(from, evidence.replyTo);
-  let idOrganisation: string | undefined;
-  if (messageId === undefined) signs += canShowMessageId ? ID_ABSENT : 0;
-  else {
-    const id = readMessageId(messageId);
-    if (id.isAbsent) signs += ID_ABSENT;
-    if (id.isMalformed) signs += ID_MALFORMED;
-    idOrganisation = id.domain?.includes('.') ? organisationalDomain(id.domain) : undefined;
+/** All signs but those of the Message-ID: of each header by itself, and of headers held against each other. */
+export function evidenceSigns(evidence: Evidence): EvidenceSigns {
+  const { envelope, from, helo } = evidence;
+  const signs = from.signs + transportSigns(envelope, helo) + ownSigns(evidence);
+  const withReplyTo = signs + replyToSigns(from, evidence.replyTo);
+  const author = from.organisation;
+  if (!isOfOthers(envelope, author)) {
+    return { signs: withReplyTo, unalignedAuthor: undefined, isUnalignedWithout: false };
   }
-  return signs + alignmentSigns(evidence, idOrganisation);
+  const greeting = helo?.organisation;
+  return {
+    signs: withReplyTo + envelopeSigns(envelope, greeting),
+    unalignedAuthor: greeting === author ? undefined : author,
+    isUnalignedWithout: greeting !== undefined && greeting !== author,
+  };
+}
+
+/** The signs that a Message-ID adds; its absence is one only where the rows have a field for it at all. */
+export function messageIdSigns(
+  { isUnalignedWithout, unalignedAuthor }: EvidenceSigns,
+  messageId: string | undefined,
+  canShowMessageId: boolean,
+): number {
+  const withoutAny = isUnalignedWithout ? NOTHING_ALIGNED : 0;
+  if (messageId === undefined) return canShowMessageId ? withoutAny + ID_ABSENT : withoutAny;
+  const { isAbsent, isMalformed, organisation } = readMessageId(messageId);
+  if (isAbsent) return withoutAny + ID_ABSENT;
+  if (isMalformed) return withoutAny + ID_MALFORMED;
+  if (organisation === undefined) return withoutAny;
+  return unalignedAuthor === undefined || organisation === unalignedAuthor ? 0 : NOTHING_ALIGNED;
 }
 
 function ownSigns({ envelope, isFromOutside, isOwn }: Evidence): number {
@@ -62,16 +83,16 @@ function replyToSigns(from: FromFacts, replyTo: FromFacts | undefined): number {
 }
 
 /** From ≠ MAIL FROM alone is no sign: lists and mail services make it the rule in honest mail. */
-function alignmentSigns({ envelope, from, helo }: Evidence, idOrganisation: string | undefined): number {
-  const author = from.organisation;
+function isOfOthers(
+  envelope: EnvelopeFacts | undefined,
+  author: string | undefined,
+): envelope is EnvelopeFacts {
   const sender = envelope?.organisation;
-  if (author === undefined || sender === undefined || sender === author) return 0;
-  if (envelope?.isForwarder) return 0;
-  const greeting = helo?.organisation;
-  let signs = 0;
-  const isWitnessed = greeting !== undefined || idOrganisation !== undefined;
-  if (isWitnessed && greeting !== author && idOrganisation !== author) signs += NOTHING_ALIGNED;
-  if (envelope?.isRole) signs += ENVELOPE_ROLE;
-  if (sender === greeting) signs += ENVELOPE_WITH_HELO;
-  return signs;
+  if (author === undefined || sender === undefined || sender === author) return false;
+  return envelope?.isForwarder === false;
+}
+
+function envelopeSigns(envelope: EnvelopeFacts, greeting: string | undefined): number {
+  const role = envelope.isRole ? ENVELOPE_ROLE : 0;
+  return envelope.organisation === greeting ? role + ENVELOPE_WITH_HELO : role;
 }
