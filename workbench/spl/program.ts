@@ -10,6 +10,7 @@ import { expandMacros } from './macros';
 import { nearestHelp } from './nearest';
 import { splitPipeline } from './pipeline';
 import { failAt } from './source';
+import { UNSUPPORTED_COMMANDS } from './splunk-commands';
 
 /** A search command that another program carries out, with its arguments as Splunk hands them over. */
 export interface ExternalCommand {
@@ -45,6 +46,8 @@ function parseStage(written: WrittenCommand, isFirst: boolean, knowledge: Knowle
     return { kind: 'external', command: name, external: { conf: external, args, rawArgs } };
   }
   const command = COMMANDS.get(name);
+  if (!command && UNSUPPORTED_COMMANDS.has(name))
+    return failAt(source, nameStart, nameEnd, `Splunk's command "${name}" is not supported by the workbench`);
   if (!command) {
     const help = nearestHelp('command', name, [...COMMANDS.keys(), ...knowledge.commands.keys()]);
     return failAt(source, nameStart, nameEnd, `unknown command "${name}"`, help);
