@@ -47,7 +47,12 @@ function parseStage(written: WrittenCommand, isFirst: boolean, knowledge: Knowle
   }
   const command = COMMANDS.get(name);
   if (!command && UNSUPPORTED_COMMANDS.has(name))
-    return failAt(source, nameStart, nameEnd, `Splunk's command "${name}" is not supported by the workbench`);
+    return failAt(
+      source,
+      nameStart,
+      nameEnd,
+      `command "${name}" of Splunk is not supported by the workbench`,
+    );
   if (!command) {
     const help = nearestHelp('command', name, [...COMMANDS.keys(), ...knowledge.commands.keys()]);
     return failAt(source, nameStart, nameEnd, `unknown command "${name}"`, help);
