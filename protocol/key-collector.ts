@@ -1,6 +1,7 @@
 import { DOLLAR, QUOTE } from './bytes';
 import type { CellPicker } from './cell-picker';
 import { Interner } from './interner';
+import type { Memory } from './memory';
 import { MultivalueCursor } from './multivalue';
 import { LARGEST_BATCH } from './scanner';
 import { Scratch } from './scratch';
@@ -12,6 +13,9 @@ export class KeyCollector {
   count = 0;
   readonly #picker: CellPicker;
   readonly #interner = new Interner();
+  /** Cells with doubled quotes as they lie in the window, and the id of the text of each. */
+  readonly #escaped = new Interner();
+  readonly #idsOfEscaped: number[] = [];
   readonly #cursor = new MultivalueCursor();
   readonly #cell = new Scratch();
   readonly #value = new Scratch();
@@ -61,8 +65,8 @@ export class KeyCollector {
 
   #addWhole(): void {
     const { memory, start, end, hasDoubledQuotes } = this.#picker;
-    if (hasDoubledQuotes) this.#addCollapsed(this.#cell, memory.bytes, start, end, QUOTE);
-    else this.#addPlace(start, end);
+    if (!hasDoubledQuotes) this.#addPlace(start, end);
+    else this.#addEscaped(memory, start, end);
   }
 
   #openValues(): void {
@@ -80,16 +84,25 @@ export class KeyCollector {
       if (start === end) continue;
       const isInWindow = bytes === this.#picker.memory.bytes;
       if (isInWindow && !hasDoubled) this.#addPlace(start, end);
-      else this.#addCollapsed(this.#value, bytes, start, end, DOLLAR);
+      else this.#addCollapsed(bytes, start, end);
       return true;
     }
     return false;
   }
 
+  #addEscaped({ bytes, view }: Memory, start: number, end: number): void {
+    const escaped = this.#escaped.id(view, start, end);
+    if (escaped === this.#idsOfEscaped.length) {
+      const length = this.#cell.collapse(bytes, start, end, QUOTE);
+      this.#idsOfEscaped.push(this.#interner.id(this.#cell.view, 0, length));
+    }
+    this.#addId(this.#idsOfEscaped[escaped]!);
+  }
+
   /** What cannot be read where it lies is interned at once. */
-  #addCollapsed(scratch: Scratch, bytes: Buffer, start: number, end: number, doubled: number): void {
-    const length = scratch.collapse(bytes, start, end, doubled);
-    this.#addId(this.#interner.id(scratch.view, 0, length));
+  #addCollapsed(bytes: Buffer, start: number, end: number): void {
+    const length = this.#value.collapse(bytes, start, end, DOLLAR);
+    this.#addId(this.#interner.id(this.#value.view, 0, length));
   }
 
   #addPlace(start: number, end: number): void {

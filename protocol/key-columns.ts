@@ -3,9 +3,11 @@ import type { Column } from './columns';
 import { KeyCollector } from './key-collector';
 import { LARGEST_BATCH } from './scanner';
 
-/** One value a row as an interned id, -1 where a row has none; of several values the first. */
+/** One value a row as an interned id, -1 where a row has none; of several values the first. Read when first asked for. */
 export class KeyColumn implements Column {
-  ids = new Int32Array(LARGEST_BATCH);
+  #ids = new Int32Array(LARGEST_BATCH);
+  /** Rows of the batch as long as nobody has asked for their ids, then 0. */
+  #unread = 0;
   readonly #picker: CellPicker;
   readonly #keys: KeyCollector;
 
@@ -14,17 +16,27 @@ export class KeyColumn implements Column {
     this.#keys = new KeyCollector(picker);
   }
 
+  get ids(): Int32Array {
+    if (this.#unread > 0) this.#read();
+    return this.#ids;
+  }
+
   text(id: number): string {
     return this.#keys.text(id);
   }
 
   fill(rows: number): void {
+    this.#unread = rows;
+  }
+
+  #read(): void {
     const picker = this.#picker;
     this.#keys.open();
-    for (let row = 0; row < rows; row++) {
+    for (let row = 0; row < this.#unread; row++) {
       if (!picker.pick(row) || !this.#keys.addFirst()) this.#keys.addNone();
     }
-    this.ids = this.#keys.close();
+    this.#ids = this.#keys.close();
+    this.#unread = 0;
   }
 }
 
