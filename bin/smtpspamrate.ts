@@ -9,8 +9,7 @@ serve({
   declaration: COMMANDS.smtpspamrate,
   load: ({ window: windowSeconds, limit, mode }) => {
     const { SpamRate } = require('../detect/spam-rate') as typeof import('../detect/spam-rate');
-    const keepsRecipients = mode === 'annotate';
-    const rate = new SpamRate({ windowSeconds, keepsRecipients, ...(limit === undefined ? {} : { limit }) });
+    const rate = new SpamRate({ windowSeconds, ...(limit === undefined ? {} : { limit }) });
     if (mode === 'annotate') {
       return {
         type: 'events',

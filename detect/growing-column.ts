@@ -11,22 +11,24 @@ export class GrowingColumn<T extends Numbers> {
   }
 
   set(index: number, value: number): void {
-    this.#reach(index);
+    this.reach(index + 1);
     this.values[index] = value;
   }
 
-  add(index: number, value: number): void {
-    this.#reach(index);
-    this.values[index] = this.values[index]! + value;
+  /** Writes several values from `index` on. */
+  append(index: number, values: T): void {
+    this.reach(index + values.length);
+    this.values.set(values, index);
   }
 
   get(index: number): number {
     return this.values[index] ?? 0;
   }
 
-  #reach(index: number): void {
-    if (index < this.values.length) return;
-    const grown = this.#allocate(Math.max(index + 1, this.values.length * 2));
+  /** Makes the column as long as this, at least. */
+  reach(length: number): void {
+    if (length <= this.values.length) return;
+    const grown = this.#allocate(Math.max(length, this.values.length * 2));
     grown.set(this.values);
     this.values = grown;
   }

@@ -1,6 +1,7 @@
 import type { Keys } from './columns';
 import { doubles, wholeNumbers } from './growing-column';
 import { PairTable } from './pair-table';
+import { Recipients } from './spam-rate/recipients';
 import {
   countWindows,
   type OrderedEvents,
@@ -16,8 +17,6 @@ export interface SpamRateOptions {
   readonly windowSeconds: number;
   /** Most messages of a window that are no reason yet; without it the volume of messages alone never is one. */
   readonly limit?: number;
-  /** Whether `windows` will be asked for: the recipients of every row are then kept. */
-  readonly keepsRecipients?: boolean;
 }
 
 export interface SpamRateBatch extends MessageColumns {
@@ -54,41 +53,40 @@ const MICROSECONDS = 1_000_000;
  * It matters because fixed bins lose up to half of a burst and volume alone points at relays and scanners, not at bots.
  * It is wrong about an office of few messages behind one address, whose clients' names look like a change of identity.
  * It needs times and a source; rows may come in any order and any number of batches.
- * It keeps 16 bytes a message, the different values of every source, and sorts once at the end.
+ * It keeps 20 bytes a message and 4 a recipient, the different senders, HELO names and servers of every source, and sorts
+ * once at the end.
  */
 export class SpamRate {
   readonly #windowMicros: number;
   readonly #limit: number;
-  readonly #keepsRecipients: boolean;
   readonly #sources = new Sources();
   readonly #groupTables: PairTable[] = [];
   readonly #times = doubles();
   readonly #groups = wholeNumbers();
   readonly #recipients = wholeNumbers();
-  readonly #recipientOffsets = wholeNumbers();
-  readonly #recipientIds = wholeNumbers();
+  readonly #listed = new Recipients();
+  /** Of one field to group by, the number of each group and one, by id. */
+  readonly #groupOfId = wholeNumbers();
   #by: readonly Keys[] = [];
   #length = 0;
-  #listed = 0;
-  #distinct = 0;
 
-  constructor({ windowSeconds, limit = Number.POSITIVE_INFINITY, keepsRecipients = false }: SpamRateOptions) {
+  constructor({ windowSeconds, limit = Number.POSITIVE_INFINITY }: SpamRateOptions) {
     this.#windowMicros = Math.round(windowSeconds * MICROSECONDS);
     this.#limit = limit;
-    this.#keepsRecipients = keepsRecipients;
   }
 
   /** Counts the rows of one batch. */
   add(batch: SpamRateBatch): void {
     this.#by = batch.by;
     while (this.#groupTables.length < batch.by.length) this.#groupTables.push(new PairTable());
+    this.#listed.add(batch.rows, batch.recipients);
+    if (batch.recipients !== undefined) this.#sources.learn(batch.recipients, this.#listed.distinct);
     for (let row = 0; row < batch.rows; row++) {
       const group = this.#groupOf(batch.by, row);
       const event = this.#length++;
       this.#groups.set(event, group);
       this.#times.set(event, Math.round((batch.times?.[row] ?? Number.NaN) * MICROSECONDS));
       this.#recipients.set(event, group < 0 ? 0 : this.#sources.add(group, row, batch));
-      if (this.#keepsRecipients) this.#keepRecipients(event, row, batch);
     }
   }
 
@@ -96,8 +94,14 @@ export class SpamRate {
   summary(): SpamRateRow[] {
     const events = this.#events();
     const ordered = orderByGroupAndTime(events, this.#groupCount());
+    const distinct = this.#listed.distinctByGroup(
+      events.groups.subarray(0, events.length),
+      this.#groupCount(),
+    );
     const rows: SpamRateRow[] = [];
-    for (let group = 0; group < this.#groupCount(); group++) rows.push(this.#row(events, ordered, group));
+    for (let group = 0; group < this.#groupCount(); group++) {
+      rows.push(this.#row(events, ordered, group, distinct[group]!));
+    }
     return rows.sort(
       (left, right) =>
         right.spam_score - left.spam_score ||
@@ -106,21 +110,20 @@ export class SpamRate {
     );
   }
 
-  /** The counts of the window that ends at each row, rows in order of arrival; needs `keepsRecipients`. */
+  /** The counts of the window that ends at each row, rows in order of arrival. */
   windows(): WindowCounts {
-    if (!this.#keepsRecipients) throw new Error('windows of spam rate asked for without keepsRecipients');
     const events = this.#events();
     return countWindows(
       events,
       orderByGroupAndTime(events, this.#groupCount()),
-      { offsets: this.#recipientOffsets.values, ids: this.#recipientIds.values, distinct: this.#distinct },
+      this.#listed.lists(),
       this.#windowMicros,
     );
   }
 
-  #row(events: TimedEvents, ordered: OrderedEvents, group: number): SpamRateRow {
+  #row(events: TimedEvents, ordered: OrderedEvents, group: number, distinctRecipients: number): SpamRateRow {
     const peak = peakOf(events, ordered, group, this.#windowMicros);
-    const source = this.#sources.profile(group, peak);
+    const source = this.#sources.profile(group, peak, distinctRecipients);
     const { score, verdict, reasons } = judgeSource(source, this.#limit);
     const { order, starts } = ordered;
     const isTimed = starts[group + 1]! > starts[group]!;
@@ -154,12 +157,22 @@ export class SpamRate {
   }
 
   #groupOf(by: readonly Keys[], row: number): number {
+    if (by.length === 1) return this.#groupOfOnly(by[0]!.ids[row]!);
     let group = 0;
     for (let field = 0; field < by.length; field++) {
       const id = by[field]!.ids[row]!;
       if (id < 0) return -1;
       group = this.#groupTables[field]!.add(group, id);
     }
+    return group;
+  }
+
+  #groupOfOnly(id: number): number {
+    if (id < 0) return -1;
+    const known = this.#groupOfId.get(id);
+    if (known > 0) return known - 1;
+    const group = this.#groupTables[0]!.add(0, id);
+    this.#groupOfId.set(id, group + 1);
     return group;
   }
 
@@ -174,16 +187,5 @@ export class SpamRate {
       id = this.#groupTables[field]!.left(id);
     }
     return texts;
-  }
-
-  #keepRecipients(event: number, row: number, { recipients }: SpamRateBatch): void {
-    if (recipients !== undefined) {
-      for (let at = recipients.offsets[row]!; at < recipients.offsets[row + 1]!; at++) {
-        const id = recipients.ids[at]!;
-        this.#recipientIds.set(this.#listed++, id);
-        if (id >= this.#distinct) this.#distinct = id + 1;
-      }
-    }
-    this.#recipientOffsets.set(event + 1, this.#listed);
   }
 }

@@ -1,5 +1,5 @@
 import { CellPicker } from './cell-picker';
-import { type Column, NumberColumn, textOf } from './columns';
+import { type Column, InitialColumn, NumberColumn, textOf } from './columns';
 import type { Batch, Declaration, Input } from './declaration';
 import { KeyColumn, KeysColumn } from './key-columns';
 import type { Header, Layout } from './layout';
@@ -66,8 +66,8 @@ export class BatchReader {
 function propertyOf({ as: name, column: kind }: Input, picker: CellPicker): Property {
   const isAlways = kind === 'time';
   if (kind === 'text') return { name, picker, isAlways, column: undefined, value: textOf(picker) };
-  if (kind === 'time' || kind === 'number') {
-    const column = new NumberColumn(picker);
+  if (kind === 'time' || kind === 'number' || kind === 'initial') {
+    const column = kind === 'initial' ? new InitialColumn(picker) : new NumberColumn(picker);
     return { name, picker, isAlways, column, value: column.values };
   }
   const column = kind === 'key' ? new KeyColumn(picker) : new KeysColumn(picker);

@@ -1,6 +1,6 @@
 import type { CellPicker } from './cell-picker';
 import { readDecimal } from './decimal';
-import { decodeMultivalue } from './multivalue';
+import { decodeMultivalue, MultivalueCursor } from './multivalue';
 import { LARGEST_BATCH } from './scanner';
 
 /** A column that is filled anew for every batch. */
@@ -31,6 +31,31 @@ export class NumberColumn implements Column {
     this.seen++;
     if (Number.isNaN(value)) this.unreadable++;
     return value;
+  }
+}
+
+/** First byte of the text of each row, 0 where it has none; of several values that of the first which is not empty. */
+export class InitialColumn implements Column {
+  readonly values = new Uint8Array(LARGEST_BATCH);
+  readonly #picker: CellPicker;
+  readonly #cursor = new MultivalueCursor();
+
+  constructor(picker: CellPicker) {
+    this.#picker = picker;
+  }
+
+  fill(rows: number): void {
+    const picker = this.#picker;
+    for (let row = 0; row < rows; row++) this.values[row] = picker.pick(row) ? this.#initial() : 0;
+  }
+
+  #initial(): number {
+    const { end, isMultivalue, memory, start } = this.#picker;
+    if (!isMultivalue) return memory.bytes[start]!;
+    const cursor = this.#cursor;
+    cursor.open(memory.bytes, start, end);
+    while (cursor.next()) if (cursor.start < cursor.end) return memory.bytes[cursor.start]!;
+    return 0;
   }
 }
 

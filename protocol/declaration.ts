@@ -24,7 +24,7 @@ export type Argument = { readonly name: string } & (
 export interface Input {
   readonly as: string;
   readonly fields: readonly string[];
-  readonly column: 'time' | 'number' | 'key' | 'keys' | 'text';
+  readonly column: 'time' | 'number' | 'key' | 'keys' | 'initial' | 'text';
 }
 
 export interface Output {
@@ -83,6 +83,8 @@ interface ColumnOfKind {
   readonly key: Keys;
   /** The ids of a row lie from `offsets[row]` up to `offsets[row + 1]`. */
   readonly keys: Keys & { readonly offsets: Int32Array };
+  /** First byte of the text of a row, 0 where it has none. */
+  readonly initial: Uint8Array;
   readonly text: (row: number) => string | undefined;
 }
 

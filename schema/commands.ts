@@ -26,7 +26,7 @@ export type Argument = { readonly name: string; readonly help: string } & (
 export interface Input {
   readonly as: string;
   readonly fields: readonly string[];
-  readonly column: 'time' | 'number' | 'key' | 'keys' | 'text';
+  readonly column: 'time' | 'number' | 'key' | 'keys' | 'initial' | 'text';
 }
 
 interface Output {
@@ -100,7 +100,7 @@ const smtpspamrate = {
     { as: 'senders', fields: ['mailfrom', 'src_user'], column: 'key' },
     { as: 'helos', fields: ['helo'], column: 'key' },
     { as: 'servers', fields: ['dest', 'id.resp_h'], column: 'key' },
-    { as: 'replies', fields: ['last_reply', 'status_code'], column: 'text' },
+    { as: 'replies', fields: ['last_reply', 'status_code'], column: 'initial' },
   ],
   modes: {
     summary: {

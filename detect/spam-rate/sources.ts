@@ -1,7 +1,7 @@
-import type { KeyLists, Keys, Text } from '../columns';
-import { DistinctCounts } from '../distinct-counts';
+import type { KeyLists, Keys } from '../columns';
 import { wholeNumbers } from '../growing-column';
 import { IdMemo } from '../id-memo';
+import { PairSet } from '../pair-set';
 import { isInjection, isScannerHelo, isScannerSender } from './scanner-signs';
 import type { Peak } from './sliding-window';
 import type { SourceProfile } from './verdict';
@@ -14,115 +14,132 @@ export interface MessageColumns {
   readonly senders?: Keys;
   readonly helos?: Keys;
   readonly servers?: Keys;
-  readonly replies?: Text;
+  /** First byte of the last reply of each message, 0 where it shows none. */
+  readonly replies?: Uint8Array;
 }
 
 const LARGEST_COUNT = 0x7fffffff;
 
-const flag = (isTrue: (text: string) => boolean) => new IdMemo((text) => (isTrue(text) ? 1 : 0));
+/** The numbers of one source lie side by side, in one line of the processor's cache. */
+const WORDS = 16;
+const MESSAGES = 0;
+const OPEN_MESSAGES = 1;
+const RECIPIENTS = 2;
+const MESSAGES_WITH_HELO = 3;
+const FAILED = 4;
+const SCANNER_MESSAGES = 5;
+const INJECTIONS = 6;
+const ACCEPTED_INJECTIONS = 7;
+const SENDER_DOMAINS = 8;
+/** Of these the number of different values and, one word on, the last value and one: most messages repeat it. */
+const SENDERS = 9;
+const HELOS = 11;
+const SERVERS = 13;
 
-/** Counts per source, kept in columns; different values are counted exactly. */
+const SUCCESS = 0x32;
+const TRANSIENT_FAILURE = 0x34;
+const PERMANENT_FAILURE = 0x35;
+
+const SCANNER_SENDER = 1;
+const INJECTED_SENDER = 2;
+
+/** Counts per source; different values are counted exactly. */
 export class Sources {
-  readonly #counts = {
-    messages: wholeNumbers(),
-    openMessages: wholeNumbers(),
-    recipients: wholeNumbers(),
-    messagesWithHelo: wholeNumbers(),
-    failed: wholeNumbers(),
-    scannerMessages: wholeNumbers(),
-    injections: wholeNumbers(),
-    acceptedInjections: wholeNumbers(),
-  };
-  readonly #distinct = {
-    recipients: new DistinctCounts(),
-    senders: new DistinctCounts(),
-    senderDomains: new DistinctCounts(),
-    helos: new DistinctCounts(),
-    servers: new DistinctCounts(),
-  };
+  readonly #numbers = wholeNumbers();
+  readonly #senders = new PairSet();
+  readonly #senderDomains = new PairSet();
+  readonly #helos = new PairSet();
+  readonly #servers = new PairSet();
   readonly #domainIds = new Map<string, number>();
-  readonly #domainOfSender = new IdMemo((sender) => this.#domainId(sender));
-  readonly #scannerSenders = flag(isScannerSender);
-  readonly #scannerHelos = flag(isScannerHelo);
-  readonly #injectedSenders = flag(isInjection);
-  readonly #injectedRecipients = flag(isInjection);
+  readonly #senderSigns = new IdMemo(
+    (sender) => (isScannerSender(sender) ? SCANNER_SENDER : 0) + (isInjection(sender) ? INJECTED_SENDER : 0),
+  );
+  readonly #scannerHelos = new IdMemo((helo) => (isScannerHelo(helo) ? 1 : 0));
+  readonly #injectedRecipients = new Set<number>();
+  #knownRecipients = 0;
+
+  /** Looks at the recipients that are new, those with ids below the number given. */
+  learn(recipients: Pick<KeyLists, 'text'>, distinct: number): void {
+    for (; this.#knownRecipients < distinct; this.#knownRecipients++) {
+      if (isInjection(recipients.text(this.#knownRecipients)))
+        this.#injectedRecipients.add(this.#knownRecipients);
+    }
+  }
 
   /** Counts one message for a source and gives back its number of recipients, 0 where it tells none. */
   add(source: number, row: number, batch: MessageColumns): number {
+    const base = source * WORDS;
+    this.#numbers.reach(base + WORDS);
+    const numbers = this.#numbers.values;
+    const recipients = recipientsOf(row, batch);
+    numbers[base + MESSAGES]!++;
+    numbers[base + RECIPIENTS]! += recipients;
     const sender = batch.senders?.ids[row] ?? -1;
-    const helo = batch.helos?.ids[row] ?? -1;
-    const server = batch.servers?.ids[row] ?? -1;
-    const listed = this.#addRecipients(source, row, batch.recipients);
-    const recipients = listed > 0 ? listed : countOf(batch.recipientCounts?.[row]);
-    const counts = this.#counts;
-    counts.messages.add(source, 1);
-    counts.recipients.add(source, recipients);
-    if (sender >= 0) this.#addSender(source, batch.senders!, sender);
-    if (helo >= 0) {
-      counts.messagesWithHelo.add(source, 1);
-      this.#distinct.helos.add(source, helo);
-    }
-    if (server >= 0) this.#distinct.servers.add(source, server);
-    if (sender >= 0 || recipients > 0) counts.openMessages.add(source, 1);
-    if (this.#isScanner(batch, sender, helo)) counts.scannerMessages.add(source, 1);
-    this.#addOutcome(source, batch.replies?.(row), this.#isInjected(row, batch, sender));
+    const signs = sender < 0 ? 0 : this.#addSender(numbers, source, batch.senders!, sender);
+    const isScannerHelo = this.#addHelo(numbers, source, batch.helos, batch.helos?.ids[row] ?? -1);
+    this.#meet(this.#servers, numbers, source, SERVERS, batch.servers?.ids[row] ?? -1);
+    if (sender >= 0 || recipients > 0) numbers[base + OPEN_MESSAGES]!++;
+    if (isScannerHelo || (signs & SCANNER_SENDER) !== 0) numbers[base + SCANNER_MESSAGES]!++;
+    const isInjected = (signs & INJECTED_SENDER) !== 0 || this.#isInjected(row, batch.recipients);
+    addOutcome(numbers, base, batch.replies?.[row] ?? 0, isInjected);
     return recipients;
   }
 
-  /** All that was counted of one source, beside the peak that was found elsewhere. */
-  profile(source: number, peak: Peak): SourceProfile {
-    const counts = this.#counts;
-    const distinct = this.#distinct;
+  /** All that was counted of one source, beside what was found elsewhere. */
+  profile(source: number, peak: Peak, distinctRecipients: number): SourceProfile {
+    const number = (word: number) => this.#numbers.get(source * WORDS + word);
     return {
-      messages: counts.messages.get(source),
-      openMessages: counts.openMessages.get(source),
-      recipients: counts.recipients.get(source),
-      distinctRecipients: distinct.recipients.get(source),
-      distinctSenders: distinct.senders.get(source),
-      distinctSenderDomains: distinct.senderDomains.get(source),
-      distinctHelos: distinct.helos.get(source),
-      messagesWithHelo: counts.messagesWithHelo.get(source),
-      distinctServers: distinct.servers.get(source),
-      failed: counts.failed.get(source),
-      scannerMessages: counts.scannerMessages.get(source),
-      injections: counts.injections.get(source),
-      acceptedInjections: counts.acceptedInjections.get(source),
+      messages: number(MESSAGES),
+      openMessages: number(OPEN_MESSAGES),
+      recipients: number(RECIPIENTS),
+      distinctRecipients,
+      distinctSenders: number(SENDERS),
+      distinctSenderDomains: number(SENDER_DOMAINS),
+      distinctHelos: number(HELOS),
+      messagesWithHelo: number(MESSAGES_WITH_HELO),
+      distinctServers: number(SERVERS),
+      failed: number(FAILED),
+      scannerMessages: number(SCANNER_MESSAGES),
+      injections: number(INJECTIONS),
+      acceptedInjections: number(ACCEPTED_INJECTIONS),
       peakMessages: peak.messages,
       peakRecipients: peak.recipients,
     };
   }
 
-  #addRecipients(source: number, row: number, lists: KeyLists | undefined): number {
-    if (lists === undefined) return 0;
-    const end = lists.offsets[row + 1]!;
-    const { recipients } = this.#distinct;
-    for (let at = lists.offsets[row]!; at < end; at++) recipients.add(source, lists.ids[at]!);
-    return end - lists.offsets[row]!;
+  /** The signs of the sender. */
+  #addSender(numbers: Int32Array, source: number, senders: Keys, sender: number): number {
+    const isNew = this.#meet(this.#senders, numbers, source, SENDERS, sender);
+    if (isNew && this.#senderDomains.add(source, this.#domainId(senders.text(sender)))) {
+      numbers[source * WORDS + SENDER_DOMAINS]!++;
+    }
+    return this.#senderSigns.get(senders, sender);
   }
 
-  #addSender(source: number, senders: Keys, sender: number): void {
-    this.#distinct.senders.add(source, sender);
-    this.#distinct.senderDomains.add(source, this.#domainOfSender.get(senders, sender));
+  /** Whether it is the name of a scanner. */
+  #addHelo(numbers: Int32Array, source: number, helos: Keys | undefined, helo: number): boolean {
+    if (helo < 0) return false;
+    numbers[source * WORDS + MESSAGES_WITH_HELO]!++;
+    this.#meet(this.#helos, numbers, source, HELOS, helo);
+    return this.#scannerHelos.get(helos!, helo) === 1;
   }
 
-  #addOutcome(source: number, reply: string | undefined, isInjected: boolean): void {
-    const first = reply?.[0];
-    if (first === '4' || first === '5') this.#counts.failed.add(source, 1);
-    if (!isInjected) return;
-    this.#counts.injections.add(source, 1);
-    if (first === '2') this.#counts.acceptedInjections.add(source, 1);
+  /** Counts a value where it is new for the source, and tells whether it was. */
+  #meet(seen: PairSet, numbers: Int32Array, source: number, word: number, value: number): boolean {
+    const count = source * WORDS + word;
+    const last = count + 1;
+    if (value < 0 || numbers[last] === value + 1) return false;
+    numbers[last] = value + 1;
+    if (!seen.add(source, value)) return false;
+    numbers[count]!++;
+    return true;
   }
 
-  #isScanner({ senders, helos }: MessageColumns, sender: number, helo: number): boolean {
-    if (helo >= 0 && this.#scannerHelos.get(helos!, helo) === 1) return true;
-    return sender >= 0 && this.#scannerSenders.get(senders!, sender) === 1;
-  }
-
-  #isInjected(row: number, { senders, recipients }: MessageColumns, sender: number): boolean {
-    if (sender >= 0 && this.#injectedSenders.get(senders!, sender) === 1) return true;
-    if (recipients === undefined) return false;
-    for (let at = recipients.offsets[row]!; at < recipients.offsets[row + 1]!; at++) {
-      if (this.#injectedRecipients.get(recipients, recipients.ids[at]!) === 1) return true;
+  #isInjected(row: number, recipients: KeyLists | undefined): boolean {
+    if (recipients === undefined || this.#injectedRecipients.size === 0) return false;
+    const end = recipients.offsets[row + 1]!;
+    for (let at = recipients.offsets[row]!; at < end; at++) {
+      if (this.#injectedRecipients.has(recipients.ids[at]!)) return true;
     }
     return false;
   }
@@ -137,6 +154,16 @@ export class Sources {
   }
 }
 
-function countOf(value: number | undefined): number {
-  return value !== undefined && value > 0 ? Math.min(Math.trunc(value), LARGEST_COUNT) : 0;
+function addOutcome(numbers: Int32Array, base: number, reply: number, isInjected: boolean): void {
+  if (reply === TRANSIENT_FAILURE || reply === PERMANENT_FAILURE) numbers[base + FAILED]!++;
+  if (!isInjected) return;
+  numbers[base + INJECTIONS]!++;
+  if (reply === SUCCESS) numbers[base + ACCEPTED_INJECTIONS]!++;
+}
+
+function recipientsOf(row: number, { recipientCounts, recipients }: MessageColumns): number {
+  const listed = recipients === undefined ? 0 : recipients.offsets[row + 1]! - recipients.offsets[row]!;
+  if (listed > 0) return listed;
+  const count = recipientCounts?.[row] ?? 0;
+  return count > 0 ? Math.min(Math.trunc(count), LARGEST_COUNT) : 0;
 }

@@ -46,6 +46,8 @@ function columnOf({ column, fields }: Input, rows: readonly Row[], interner: Int
       };
     case 'keys':
       return listsOf(rows.map(readValue), interner);
+    case 'initial':
+      return Uint8Array.from(rows, (row) => Buffer.from(String(readValue(row) ?? ''))[0] ?? 0);
     case 'text':
       return (row: number) => readValue(rows[row]!)?.toString();
   }

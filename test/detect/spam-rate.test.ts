@@ -20,7 +20,6 @@ function rate(
   const spamRate = new SpamRate({
     windowSeconds,
     ...(limit === undefined ? {} : { limit }),
-    keepsRecipients: true,
   });
   for (const chunk of chunks) spamRate.add(batchOf<SpamRateBatch>(inputs, chunk, interner, by));
   return spamRate;
