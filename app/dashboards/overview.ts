@@ -245,12 +245,12 @@ const overview = {
       columns: [
         { field: 'spoof_verdict', title: 'Verdict', format: 'verdict' },
         { field: 'score', title: 'Score', format: 'score' },
+        { field: 'reasons', title: 'Reasons', format: 'text' },
         { field: 'from_address', title: 'From', format: 'text' },
         { field: 'sender_address', title: 'Sender', format: 'text' },
         { field: 'src', title: 'Source', format: 'word' },
         { field: 'messages', title: 'Messages', format: 'number' },
         { field: 'last_time', title: 'Last seen (UTC)', format: 'time' },
-        { field: 'reasons', title: 'Reasons', format: 'text' },
       ],
       drilldown: ['src', 'sender_address', 'from_address', 'spoof_verdict'],
       help: 'Messages that smtpspoof calls suspicious or spoofed, worst first, with the signs it saw. From is the header that the reader sees, sender the address in the envelope.',
