@@ -1,3 +1,4 @@
+import type { Judgement } from '../detect/spoof';
 import { serve } from '../protocol/stdio';
 import { COMMANDS } from '../schema/commands';
 
@@ -15,14 +16,18 @@ serve({
     return {
       type: 'stateful',
       judge: (batch) => {
-        const { scores, verdicts, reasons, addresses, domains, names } = spoof.judge(batch);
+        const { from, froms, judgements } = spoof.judge(batch);
+        const judged = (value: (judgement: Judgement) => string | number | readonly string[]) => ({
+          ids: judgements,
+          value: (number: number) => value(spoof.judgement(number)),
+        });
         return {
-          spoof_score: scores,
-          spoof_verdict: verdicts,
-          spoof_reasons: reasons,
-          from_address: addresses,
-          from_domain: domains,
-          from_name: names,
+          spoof_score: judged(({ score }) => score),
+          spoof_verdict: judged(({ verdict }) => verdict),
+          spoof_reasons: judged(({ reasons }) => reasons),
+          from_address: { ids: froms, value: (id) => from(id)?.address },
+          from_domain: { ids: froms, value: (id) => from(id)?.domain },
+          from_name: { ids: froms, value: (id) => from(id)?.name },
         };
       },
     };

@@ -2,6 +2,7 @@ import type { Keys, Text } from './columns';
 import { ContextMemo } from './spoof/context-memo';
 import { type EnvelopeFacts, envelopeFacts, type HeloFacts, heloFacts } from './spoof/envelope-signs';
 import { FactMemo } from './spoof/fact-memo';
+import type { FromHeader } from './spoof/from-header';
 import { type FromFacts, fromFacts } from './spoof/from-signs';
 import { type EvidenceSigns, evidenceSigns, messageIdSigns, transportSigns } from './spoof/message-signs';
 import { faultsOfOwnOrganisation, OwnOrganisation } from './spoof/own-organisation';
@@ -25,17 +26,16 @@ export interface SpoofBatch {
 
 type SpoofVerdict = 'clean' | 'suspicious' | 'spoofed' | 'unreadable';
 
-/** One answer a row of the batch. */
+/** One answer a row of the batch, as numbers that keep their meaning over a whole run. */
 export interface SpoofResult {
-  readonly scores: Uint8Array;
-  readonly verdicts: readonly SpoofVerdict[];
-  readonly reasons: readonly (readonly SignCode[])[];
-  readonly addresses: readonly (string | undefined)[];
-  readonly domains: readonly (string | undefined)[];
-  readonly names: readonly (string | undefined)[];
+  /** What `judgement` tells of. */
+  readonly judgements: Int32Array;
+  /** The ids of the From headers, which `from` reads; -1 where a row has none. */
+  readonly froms: Int32Array;
+  from(id: number): FromHeader | undefined;
 }
 
-interface Judgement {
+export interface Judgement {
   readonly score: number;
   readonly verdict: SpoofVerdict;
   readonly reasons: readonly SignCode[];
@@ -45,7 +45,7 @@ type Sender = FromFacts & { readonly isOwn: boolean };
 
 /** What a message shows beside its Message-ID. */
 interface Context extends EvidenceSigns {
-  readonly from: Sender | undefined;
+  readonly hasFrom: boolean;
   readonly isReadable: boolean;
 }
 
@@ -53,9 +53,10 @@ const ABSENT = -1;
 
 const SUSPICIOUS_SCORE = 30;
 const SPOOFED_SCORE = 50;
-const REMEMBERED_JUDGEMENTS = 10_000;
 const CLEAN: Judgement = { score: 0, verdict: 'clean', reasons: [] };
 const UNREADABLE: Judgement = { score: 0, verdict: 'unreadable', reasons: [] };
+const CLEAN_NUMBER = 0;
+const UNREADABLE_NUMBER = 1;
 
 /**
  * Notices senders who are not who they claim to be, from the headers and the envelope as they were on the wire.
@@ -72,7 +73,9 @@ export class Spoof {
   readonly #outsides: FactMemo<boolean>;
   readonly #contexts = new ContextMemo<Context>();
   readonly #hasOwn: boolean;
-  readonly #judgements = new Map<number, Judgement>();
+  readonly #judgements = [CLEAN, UNREADABLE];
+  /** Numbers of judgements, by the sum of the signs. */
+  readonly #numbers = new Map<number, number>();
 
   constructor({ ownDomains = [], ownNetworks = [] }: SpoofOptions = {}) {
     const faults = faultsOfOwnOrganisation(ownDomains, ownNetworks);
@@ -89,34 +92,28 @@ export class Spoof {
 
   /** Judges the rows of one batch. */
   judge(batch: SpoofBatch): SpoofResult {
-    const { rows } = batch;
-    const scores = new Uint8Array(rows);
-    const verdicts: SpoofVerdict[] = new Array(rows);
-    const reasons: (readonly SignCode[])[] = new Array(rows);
-    const addresses: (string | undefined)[] = new Array(rows);
-    const domains: (string | undefined)[] = new Array(rows);
-    const names: (string | undefined)[] = new Array(rows);
-    for (let row = 0; row < rows; row++) {
-      const context = this.#context(batch, row);
-      const judgement = this.#judgeRow(batch, row, context);
-      scores[row] = judgement.score;
-      verdicts[row] = judgement.verdict;
-      reasons[row] = judgement.reasons;
-      const header = context.from?.header;
-      addresses[row] = header?.address;
-      domains[row] = header?.domain;
-      names[row] = header?.name || undefined;
-    }
-    return { scores, verdicts, reasons, addresses, domains, names };
+    const judgements = new Int32Array(batch.rows);
+    for (let row = 0; row < batch.rows; row++) judgements[row] = this.#judgeRow(batch, row);
+    return {
+      judgements,
+      froms: batch.froms?.ids ?? new Int32Array(batch.rows).fill(ABSENT),
+      from: (id) => this.#froms.get(batch.froms, id)?.header,
+    };
   }
 
-  #judgeRow(batch: SpoofBatch, row: number, context: Context): Judgement {
+  /** The judgement with a number that `judge` gave. */
+  judgement(number: number): Judgement {
+    return this.#judgements[number]!;
+  }
+
+  #judgeRow(batch: SpoofBatch, row: number): number {
+    const context = this.#context(batch, row);
     const messageId = batch.messageIds?.(row);
-    if (context.from !== undefined) {
+    if (context.hasFrom) {
       const canShowMessageId = batch.messageIds !== undefined;
-      return this.#judgement(context.signs + messageIdSigns(context, messageId, canShowMessageId));
+      return this.#numberOf(context.signs + messageIdSigns(context, messageId, canShowMessageId));
     }
-    return context.isReadable || messageId !== undefined ? this.#judgement(context.signs) : UNREADABLE;
+    return context.isReadable || messageId !== undefined ? this.#numberOf(context.signs) : UNREADABLE_NUMBER;
   }
 
   #context(batch: SpoofBatch, row: number): Context {
@@ -139,14 +136,13 @@ export class Spoof {
     return context;
   }
 
-  #judgement(signs: number): Judgement {
-    if (signs === 0) return CLEAN;
-    const known = this.#judgements.get(signs);
+  #numberOf(signs: number): number {
+    if (signs === 0) return CLEAN_NUMBER;
+    const known = this.#numbers.get(signs);
     if (known !== undefined) return known;
-    const judgement = judgeSigns(signs);
-    if (this.#judgements.size >= REMEMBERED_JUDGEMENTS) this.#judgements.clear();
-    this.#judgements.set(signs, judgement);
-    return judgement;
+    const number = this.#judgements.push(judgeSigns(signs)) - 1;
+    this.#numbers.set(signs, number);
+    return number;
   }
 }
 
@@ -160,7 +156,7 @@ function contextOf(
   if (from === undefined) {
     const isReadable = envelope !== undefined || replyTo !== undefined;
     const signs = transportSigns(envelope, helo);
-    return { from, isReadable, signs, unalignedAuthor: undefined, isUnalignedWithout: false };
+    return { hasFrom: false, isReadable, signs, unalignedAuthor: undefined, isUnalignedWithout: false };
   }
   const { isOwn } = from;
   const { isUnalignedWithout, signs, unalignedAuthor } = evidenceSigns({
@@ -171,7 +167,7 @@ function contextOf(
     helo,
     replyTo,
   });
-  return { from, isReadable: true, signs, unalignedAuthor, isUnalignedWithout };
+  return { hasFrom: true, isReadable: true, signs, unalignedAuthor, isUnalignedWithout };
 }
 
 function judgeSigns(signs: number): Judgement {

@@ -115,8 +115,14 @@ type OutputName<D, Type extends WireType> =
     ? Name
     : never;
 
-/** The outputs of some rows as columns. */
-export type Columns<Name extends string = string> = Readonly<Record<Name, ArrayLike<Value>>>;
+/** Values by number: that of a row is `value(ids[row])`, none for -1. An id keeps its value for the whole run. */
+export interface Coded {
+  readonly ids: Int32Array;
+  value(id: number): Value;
+}
+
+/** The outputs of some rows as columns; those that repeat are written fastest when coded, neighbours with the same `ids`. */
+export type Columns<Name extends string = string> = Readonly<Record<Name, ArrayLike<Value> | Coded>>;
 
 /** A row of a report: the values of the `by` fields, and the outputs. */
 type ReportRow<Name extends string = string> = { readonly by: readonly Value[] } & Readonly<

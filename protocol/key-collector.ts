@@ -1,7 +1,6 @@
 import { DOLLAR, QUOTE } from './bytes';
 import type { CellPicker } from './cell-picker';
 import { Interner } from './interner';
-import type { Memory } from './memory';
 import { MultivalueCursor } from './multivalue';
 import { LARGEST_BATCH } from './scanner';
 import { Scratch } from './scratch';
@@ -16,6 +15,12 @@ export class KeyCollector {
   /** Cells with doubled quotes as they lie in the window, and the id of the text of each. */
   readonly #escaped = new Interner();
   readonly #idsOfEscaped: number[] = [];
+  readonly #escapedStarts = new Int32Array(LARGEST_BATCH);
+  readonly #escapedEnds = new Int32Array(LARGEST_BATCH);
+  readonly #escapedIds = new Int32Array(LARGEST_BATCH);
+  /** Which of all that was added the escaped cells are. */
+  readonly #escapedAt = new Int32Array(LARGEST_BATCH);
+  #escapedCount = 0;
   readonly #cursor = new MultivalueCursor();
   readonly #cell = new Scratch();
   readonly #value = new Scratch();
@@ -33,11 +38,13 @@ export class KeyCollector {
 
   open(): void {
     this.count = 0;
+    this.#escapedCount = 0;
   }
 
   /** The ids of all that was added since `open`, -1 for what was none. */
   close(): Int32Array<ArrayBuffer> {
     this.#interner.ids(this.#picker.memory.view, this.#starts, this.#ends, this.#ids, this.count);
+    if (this.#escapedCount > 0) this.#closeEscaped();
     return this.#ids;
   }
 
@@ -64,9 +71,9 @@ export class KeyCollector {
   }
 
   #addWhole(): void {
-    const { memory, start, end, hasDoubledQuotes } = this.#picker;
+    const { start, end, hasDoubledQuotes } = this.#picker;
     if (!hasDoubledQuotes) this.#addPlace(start, end);
-    else this.#addEscaped(memory, start, end);
+    else this.#addEscaped(start, end);
   }
 
   #openValues(): void {
@@ -90,13 +97,26 @@ export class KeyCollector {
     return false;
   }
 
-  #addEscaped({ bytes, view }: Memory, start: number, end: number): void {
-    const escaped = this.#escaped.id(view, start, end);
-    if (escaped === this.#idsOfEscaped.length) {
-      const length = this.#cell.collapse(bytes, start, end, QUOTE);
-      this.#idsOfEscaped.push(this.#interner.id(this.#cell.view, 0, length));
+  /** Each row has one cell at most. */
+  #addEscaped(start: number, end: number): void {
+    this.#escapedStarts[this.#escapedCount] = start;
+    this.#escapedEnds[this.#escapedCount] = end;
+    this.#escapedAt[this.#escapedCount++] = this.count;
+    this.#addId(NONE);
+  }
+
+  #closeEscaped(): void {
+    const { bytes, view } = this.#picker.memory;
+    const ids = this.#escapedIds;
+    this.#escaped.ids(view, this.#escapedStarts, this.#escapedEnds, ids, this.#escapedCount);
+    for (let index = 0; index < this.#escapedCount; index++) {
+      if (ids[index]! === this.#idsOfEscaped.length) {
+        const start = this.#escapedStarts[index]!;
+        const length = this.#cell.collapse(bytes, start, this.#escapedEnds[index]!, QUOTE);
+        this.#idsOfEscaped.push(this.#interner.id(this.#cell.view, 0, length));
+      }
+      this.#ids[this.#escapedAt[index]!] = this.#idsOfEscaped[ids[index]!]!;
     }
-    this.#addId(this.#idsOfEscaped[escaped]!);
   }
 
   /** What cannot be read where it lies is interned at once. */

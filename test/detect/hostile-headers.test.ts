@@ -1,6 +1,7 @@
 import { Spoof, type SpoofBatch } from '../../detect/spoof';
 import { COMMANDS } from '../../schema/commands';
 import { batchOf, Interner } from './batches';
+import { judged } from './judged';
 
 /** Texts that make a careless reader look again and again at what it has seen. */
 const HOSTILE: Readonly<Record<string, (length: number) => string>> = {
@@ -77,7 +78,7 @@ test('any bytes as a header end in a verdict', () => {
           [{ from: text, reply_to: text }],
           new Interner(),
         );
-        expect(['clean', 'suspicious', 'spoofed']).toContain(new Spoof().judge(batch).verdicts[0]);
+        expect(['clean', 'suspicious', 'spoofed']).toContain(judged(new Spoof(), batch).verdicts[0]);
       }
     }
   }

@@ -5,6 +5,7 @@ import { SpamRate, type SpamRateBatch } from '../../detect/spam-rate';
 import { Spoof, type SpoofBatch } from '../../detect/spoof';
 import { COMMANDS } from '../../schema/commands';
 import { batchOf, Interner, type Row } from './batches';
+import { judged } from './judged';
 
 const ZEEK = join(__dirname, '..', '..', '..', 'shared', 'data', 'zeek');
 const withZeek = existsSync(ZEEK) ? test : test.skip;
@@ -62,7 +63,7 @@ withZeek("mails with a Message-ID in Zeek's own tests and in a quiet office are 
   );
   const rows = paths.flatMap((path) => readRows(join(ZEEK, path), []));
   const batch = batchOf<SpoofBatch>(COMMANDS.smtpspoof.inputs, rows, new Interner());
-  const { verdicts } = new Spoof().judge(batch);
+  const { verdicts } = judged(new Spoof(), batch);
   const ofWholeMails = verdicts.filter((_, index) => rows[index]!['msg_id'] !== undefined);
   expect(ofWholeMails.length).toBeGreaterThan(10);
   expect(ofWholeMails.filter((verdict) => verdict !== 'clean')).toEqual([]);

@@ -5,6 +5,7 @@ import { Spoof, type SpoofBatch } from '../../detect/spoof';
 import { SIGNS, type SignCode } from '../../detect/spoof/signs';
 import { COMMANDS } from '../../schema/commands';
 import { batchOf, Interner, type Row } from './batches';
+import { judged } from './judged';
 
 const LABELLED = join(__dirname, '..', '..', '..', 'shared', 'data', 'headers', 'labelled-headers.jsonl.gz');
 const withLabelled = existsSync(LABELLED) ? test : test.skip;
@@ -29,7 +30,7 @@ function judgeLabelled() {
     .split('\n')
     .map((line) => withoutRedactions(JSON.parse(line)));
   const batch = batchOf<SpoofBatch>(COMMANDS.smtpspoof.inputs, rows, new Interner());
-  return { rows, result: new Spoof().judge(batch) };
+  return { rows, result: judged(new Spoof(), batch) };
 }
 
 withLabelled('recall on phish and false positives on honest mail keep to what was measured', () => {

@@ -3,6 +3,7 @@ import { SIGNS } from '../../detect/spoof/signs';
 import { COMMANDS } from '../../schema/commands';
 import { batchOf, Interner, type Row } from './batches';
 import { jsonOf, readCases } from './case-file';
+import { judged } from './judged';
 
 interface Expectation {
   readonly verdict: string;
@@ -14,7 +15,7 @@ interface Expectation {
 
 function judge(rows: readonly Row[], options: SpoofOptions = {}) {
   const batch = batchOf<SpoofBatch>(COMMANDS.smtpspoof.inputs, rows, new Interner());
-  return new Spoof(options).judge(batch);
+  return judged(new Spoof(options), batch);
 }
 
 const cases = readCases('spoof');
@@ -52,7 +53,7 @@ test('rows answer alike alone, together and in any order', () => {
   const interner = new Interner();
   const spoof = new Spoof();
   const scoresOf = (some: readonly Row[]) => [
-    ...spoof.judge(batchOf<SpoofBatch>(COMMANDS.smtpspoof.inputs, some, interner)).scores,
+    ...judged(spoof, batchOf<SpoofBatch>(COMMANDS.smtpspoof.inputs, some, interner)).scores,
   ];
   const together = scoresOf(rows);
   expect(rows.flatMap((row) => scoresOf([row]))).toEqual(together);
