@@ -1,7 +1,7 @@
 import { readCommands } from '../conf/commands';
 import { readMacros } from '../conf/macros';
 import { Interrupted, quoteName } from '../engine/engine';
-import type { Relation } from '../spl/build';
+import type { Relation, Stage } from '../spl/build';
 import { NOTHING } from '../spl/commands/search';
 import { type Knowledge, parseProgram } from '../spl/program';
 import { type Column, storedNames } from '../spl/relation';
@@ -9,7 +9,7 @@ import { SearchError } from '../spl/search-error';
 import { parseTimeBound } from '../spl/time/relative';
 import { CommandFailure, type ExternalCall, runExternal } from './external-command';
 import type { SearchResult } from './search-result';
-import { SearchRun, type Snapshot } from './search-run';
+import { type Runner, SearchRun, type Snapshot } from './search-run';
 import type { Workbench } from './workbench';
 
 export { SearchError } from '../spl/search-error';
@@ -58,8 +58,10 @@ function boundOf(name: string, bound: string | number | undefined, now: number):
 function setRange(run: SearchRun, { earliest, latest }: SearchRequest): void {
   const from = boundOf('earliest', earliest, run.now);
   const to = boundOf('latest', latest, run.now);
-  if (from !== undefined && from !== 0) run.range.earliest = from;
-  if (to !== undefined) run.range.latest = to;
+  run.giveRange({
+    ...(from !== undefined && from !== 0 && { earliest: from }),
+    ...(to !== undefined && { latest: to }),
+  });
 }
 
 /** The rows of an earlier result, to go on from. */
@@ -108,19 +110,35 @@ interface Executed {
   readonly events: Snapshot;
 }
 
+async function runStage(
+  call: Omit<ExternalCall, 'external'>,
+  stage: Stage,
+  relation: Relation,
+): Promise<Relation> {
+  if (stage.kind === 'step') return stage.step(relation, call.run);
+  return runExternal({ ...call, external: stage.external }, relation);
+}
+
 async function execute(call: Omit<ExternalCall, 'external'>, request: SearchRequest): Promise<Executed> {
   const { run, program } = call;
   let relation = request.base ? baseRelation(request.base) : NOTHING;
   let events = run.snapshot(relation);
   for (const [at, stage] of program.stages.entries()) {
     request.onProgress?.({ command: stage.command, stage: at, stages: program.stages.length });
-    relation =
-      stage.kind === 'step'
-        ? await stage.step(relation, run)
-        : await runExternal({ ...call, external: stage.external }, relation);
+    relation = await runStage(call, stage, relation);
     if (!relation.isTransformed) events = run.snapshot(relation);
   }
   return { relation, events };
+}
+
+/** Carries out searches in brackets. */
+function innerRunner(workbench: Workbench): Runner {
+  return async (run, program, from) => {
+    let relation = from;
+    for (const stage of program.stages)
+      relation = await runStage({ run, workbench, program }, stage, relation);
+    return relation;
+  };
 }
 
 async function resultOf(
@@ -166,7 +184,10 @@ function worded(error: unknown, signal: AbortSignal | undefined): Error {
  */
 export async function runSearch(workbench: Workbench, request: SearchRequest): Promise<SearchResult> {
   const program = parseProgram(request.spl, knowledgeOf(workbench));
-  const run = new SearchRun(workbench, Date.now() / 1000, { signal: request.signal, onLog: request.onLog });
+  const run = new SearchRun(workbench, Date.now() / 1000, innerRunner(workbench), {
+    signal: request.signal,
+    onLog: request.onLog,
+  });
   let kept: string | undefined;
   try {
     setRange(run, request);

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { type Engine, quoteName } from '../engine/engine';
-import { allColumns, type Builder, orderBy, type Relation } from '../spl/build';
+import { allColumns, type Builder, orderBy, type Program, type Relation } from '../spl/build';
 import { storedNames } from '../spl/relation';
 import type { SearchMessage } from './search-result';
 import type { Workbench } from './workbench';
@@ -27,9 +27,14 @@ function withSteps(steps: readonly SqlStep[], select: string): string {
   return `WITH ${steps.map((step) => `${step.name} AS (${step.select})`).join(',\n')}\n${select}`;
 }
 
+/** Carries out the commands of a search, one after the other. */
+export type Runner = (run: SearchRun, program: Program, from: Relation) => Promise<Relation>;
+
 export interface RunOptions {
   readonly signal?: AbortSignal | undefined;
   readonly onLog?: ((line: string) => void) | undefined;
+  /** The search that this one stands in, in brackets. */
+  readonly outer?: SearchRun;
 }
 
 let searches = 0;
@@ -39,7 +44,7 @@ export class SearchRun implements Builder {
   readonly now: number;
   readonly range: { earliest?: number; latest?: number } = {};
   readonly tables: Workbench['tables'];
-  readonly messages: SearchMessage[] = [];
+  readonly messages: SearchMessage[];
   readonly engine: Engine;
   readonly signal: AbortSignal | undefined;
   /** Takes lines for the search log. */
@@ -49,16 +54,37 @@ export class SearchRun implements Builder {
   #steps: readonly SqlStep[] = [];
   #stepCount = 0;
   #tableCount = 0;
-  readonly #made: string[] = [];
-  readonly #checks: RowCheck[] = [];
+  readonly #workbench: Workbench;
+  readonly #run: Runner;
+  readonly #given: { earliest?: number; latest?: number } = {};
+  readonly #made: string[];
+  readonly #checks: RowCheck[];
 
-  constructor(workbench: Workbench, now: number, { signal, onLog }: RunOptions) {
+  constructor(workbench: Workbench, now: number, run: Runner, { signal, onLog, outer }: RunOptions) {
+    this.#workbench = workbench;
+    this.#run = run;
+    this.messages = outer?.messages ?? [];
+    this.#made = outer ? outer.#made : [];
+    this.#checks = outer ? outer.#checks : [];
     this.engine = workbench.engine;
     this.tables = workbench.tables;
     this.now = now;
     this.signal = signal;
     this.log = onLog ?? (() => undefined);
     this.sid = `${Math.floor(now)}.${++searches}`;
+  }
+
+  /** Sets the time range that the search is given from outside; searches in brackets are given it as well. */
+  giveRange(range: { earliest?: number; latest?: number }): void {
+    Object.assign(this.#given, range);
+    Object.assign(this.range, range);
+  }
+
+  async search(program: Program, from: Relation): Promise<Relation> {
+    const options = { signal: this.signal, onLog: this.log, outer: this };
+    const inner = new SearchRun(this.#workbench, this.now, this.#run, options);
+    inner.giveRange(this.#given);
+    return inner.materialise(await this.#run(inner, program, from));
   }
 
   step(command: string, select: string): string {
@@ -73,7 +99,8 @@ export class SearchRun implements Builder {
   }
 
   async materialise(relation: Relation): Promise<Relation> {
-    const table = await this.#createTable(`SELECT ${allColumns(relation).join(', ')} FROM ${relation.from}`);
+    const list = allColumns(relation).join(', ') || 'NULL AS "#none"';
+    const table = await this.#createTable(`SELECT ${list} FROM ${relation.from}`);
     return { ...relation, from: quoteName(table) };
   }
 

@@ -1,3 +1,4 @@
+import type { CommandConf } from '../conf/commands';
 import { quoteName } from '../engine/quote';
 import type { Scope } from './expression/scope';
 import { type Column, type ColumnKind, storedBase } from './relation';
@@ -40,6 +41,8 @@ export interface Builder {
   query(select: string): Promise<readonly (readonly unknown[])[]>;
   /** The same rows in a table of their own, so that several queries do not work them out again. */
   materialise(relation: Relation): Promise<Relation>;
+  /** The rows that a search in brackets makes of the rows given, in a table of their own. */
+  search(program: Program, from: Relation): Promise<Relation>;
   warn(text: string): void;
   /** Warns when a relation has more rows than a command keeps; asked once the search has run. */
   warnAbove(relation: Relation, rows: number, text: (found: number) => string): void;
@@ -47,6 +50,27 @@ export interface Builder {
 
 /** A command of a search, parsed: it adds its step to the rows before it. */
 export type Step = (input: Relation, builder: Builder) => Relation | Promise<Relation>;
+
+/** A search command that another program carries out, with its arguments as Splunk hands them over. */
+export interface ExternalCommand {
+  readonly conf: CommandConf;
+  /** Tokens with quotes and escapes taken away. */
+  readonly args: readonly string[];
+  /** The same tokens as they were written. */
+  readonly rawArgs: readonly string[];
+}
+
+/** One command of a search, ready to be built or started. */
+export type Stage =
+  | { readonly kind: 'step'; readonly command: string; readonly step: Step }
+  | { readonly kind: 'external'; readonly command: string; readonly external: ExternalCommand };
+
+/** A search, or one in brackets inside of another, parsed. */
+export interface Program {
+  readonly stages: readonly Stage[];
+  /** The search with its macros expanded. */
+  readonly expanded: string;
+}
 
 function fieldNamed(relation: Relation, name: string): Field | undefined {
   return relation.fields.find((field) => field.name === name);

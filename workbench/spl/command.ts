@@ -1,5 +1,5 @@
 import type { ArgumentReader } from './arguments';
-import type { Step } from './build';
+import type { Program, Step } from './build';
 import type { ExpressionReader } from './expression/parse';
 import type { Source } from './source';
 
@@ -12,6 +12,8 @@ export interface WrittenCommand {
   /** The arguments, from behind the name up to the next pipe. */
   readonly start: number;
   readonly end: number;
+  /** It begins a search, and no pipe stands before it. */
+  readonly isFirst: boolean;
 }
 
 /** A command of the language, parsed from its arguments. */
@@ -30,6 +32,11 @@ export type Command = { readonly name: string; readonly aliases?: readonly strin
       /** Reads the arguments in a way of its own. */
       readonly reads: 'text';
       parse(written: WrittenCommand): Step;
+    }
+  | {
+      /** Reads arguments, and behind them a search in brackets. */
+      readonly reads: 'search';
+      parse(reader: ArgumentReader, search: Program): Step;
     }
 ) & {
     /** The command makes rows of its own and has to come first. */

@@ -1,4 +1,5 @@
 import type { Command } from './command';
+import { append, appendpipe } from './commands/append';
 import { bin } from './commands/bin';
 import { chart } from './commands/chart';
 import { dedup } from './commands/dedup';
@@ -6,10 +7,12 @@ import { evalCommand } from './commands/eval';
 import { eventstats } from './commands/eventstats';
 import { fields, table } from './commands/fields';
 import { fillnull } from './commands/fillnull';
+import { format } from './commands/format';
 import { head, tail } from './commands/head';
 import { makeresults } from './commands/makeresults';
 import { makemv, mvexpand } from './commands/multivalue';
 import { rename } from './commands/rename';
+import { returnCommand } from './commands/return';
 import { regex, rex } from './commands/rex';
 import { search } from './commands/search';
 import { sort } from './commands/sort';
@@ -19,6 +22,8 @@ import { rare, top } from './commands/top';
 import { where } from './commands/where';
 
 const ALL: readonly Command[] = [
+  append,
+  appendpipe,
   bin,
   chart,
   dedup,
@@ -26,6 +31,7 @@ const ALL: readonly Command[] = [
   eventstats,
   fields,
   fillnull,
+  format,
   head,
   makemv,
   makeresults,
@@ -33,6 +39,7 @@ const ALL: readonly Command[] = [
   rare,
   regex,
   rename,
+  returnCommand,
   rex,
   search,
   sort,

@@ -1,36 +1,18 @@
 import type { CommandConf } from '../conf/commands';
 import type { Macro } from '../conf/macros';
 import { ArgumentReader } from './arguments';
-import type { Step } from './build';
-import type { WrittenCommand } from './command';
+import { bracketSpans, type Span } from './brackets';
+import type { Program, Stage, Step } from './build';
+import type { Command, WrittenCommand } from './command';
 import { COMMANDS } from './commands';
 import { ExpressionReader } from './expression/parse';
 import { externalArguments } from './external-arguments';
 import { expandMacros } from './macros';
 import { nearestHelp } from './nearest';
-import { splitPipeline } from './pipeline';
+import { splitBracketed, splitPipeline } from './pipeline';
 import { failAt } from './source';
 import { UNSUPPORTED_COMMANDS } from './splunk-commands';
-
-/** A search command that another program carries out, with its arguments as Splunk hands them over. */
-export interface ExternalCommand {
-  readonly conf: CommandConf;
-  /** Tokens with quotes and escapes taken away. */
-  readonly args: readonly string[];
-  /** The same tokens as they were written. */
-  readonly rawArgs: readonly string[];
-}
-
-/** One command of a search, ready to be built or started. */
-type Stage =
-  | { readonly kind: 'step'; readonly command: string; readonly step: Step }
-  | { readonly kind: 'external'; readonly command: string; readonly external: ExternalCommand };
-
-export interface Program {
-  readonly stages: readonly Stage[];
-  /** The search with its macros expanded. */
-  readonly expanded: string;
-}
+import { type Subsearch, withSubsearches } from './subsearch';
 
 /** What a search may name besides the commands of the language. */
 export interface Knowledge {
@@ -38,41 +20,100 @@ export interface Knowledge {
   readonly macros: ReadonlyMap<string, Macro>;
 }
 
-function parseStage(written: WrittenCommand, isFirst: boolean, knowledge: Knowledge): Stage {
-  const { source, name, nameStart, nameEnd, start, end } = written;
-  const external = knowledge.commands.get(name);
-  if (external) {
-    const { args, rawArgs } = externalArguments(source, start, end);
-    return { kind: 'external', command: name, external: { conf: external, args, rawArgs } };
+/** Splunk's limits.conf: max_subsearch_depth. */
+const DEEPEST = 8;
+
+/** Parses one search and those in brackets inside of it. */
+class ProgramParser {
+  readonly #knowledge: Knowledge;
+  readonly #depth: number;
+
+  constructor(knowledge: Knowledge, depth: number) {
+    this.#knowledge = knowledge;
+    this.#depth = depth;
   }
-  const command = COMMANDS.get(name);
-  if (!command && UNSUPPORTED_COMMANDS.has(name))
-    return failAt(
-      source,
-      nameStart,
-      nameEnd,
-      `command "${name}" of Splunk is not supported by the workbench`,
-    );
-  if (!command) {
-    const help = nearestHelp('command', name, [...COMMANDS.keys(), ...knowledge.commands.keys()]);
+
+  stages(commands: readonly WrittenCommand[]): Stage[] {
+    return commands.map((written, at) => this.#stage(written, at === 0));
+  }
+
+  #stage(written: WrittenCommand, isFirst: boolean): Stage {
+    const { source, name, nameStart, nameEnd, start, end } = written;
+    const external = this.#knowledge.commands.get(name);
+    if (external) {
+      const [search] = bracketSpans(source, written);
+      if (search)
+        failAt(
+          source,
+          search.start,
+          search.end,
+          `a search in [ ] is not supported among arguments of "${name}"`,
+        );
+      const { args, rawArgs } = externalArguments(source, start, end);
+      return { kind: 'external', command: name, external: { conf: external, args, rawArgs } };
+    }
+    const command = COMMANDS.get(name) ?? this.#failUnknown(written);
+    if (command.isGenerating && !isFirst)
+      failAt(source, nameStart, nameEnd, `"${name}" has to be the first command`);
+    return { kind: 'step', command: name, step: this.#step(command, written) };
+  }
+
+  #failUnknown({ source, name, nameStart, nameEnd }: WrittenCommand): never {
+    if (UNSUPPORTED_COMMANDS.has(name))
+      failAt(source, nameStart, nameEnd, `command "${name}" of Splunk is not supported by the workbench`);
+    const help = nearestHelp('command', name, [...COMMANDS.keys(), ...this.#knowledge.commands.keys()]);
     return failAt(source, nameStart, nameEnd, `unknown command "${name}"`, help);
   }
-  if (command.isGenerating && !isFirst)
-    failAt(source, nameStart, nameEnd, `"${name}" has to be the first command`);
-  if (command.reads === 'text') return { kind: 'step', command: name, step: command.parse(written) };
-  const step =
-    command.reads === 'arguments'
-      ? command.parse(new ArgumentReader(source, name, start, end))
-      : command.parse(new ExpressionReader(source, start, end));
-  return { kind: 'step', command: name, step };
+
+  #step(command: Command, written: WrittenCommand): Step {
+    const searches = bracketSpans(written.source, written).map((span) => this.#subsearch(written, span));
+    if (command.reads === 'search') return this.#stepWithSearch(command, written, searches);
+    if (searches.length === 0) return parseStep(command, written);
+    return withSubsearches(written, searches, (filled) => parseStep(command, filled));
+  }
+
+  #subsearch({ source }: WrittenCommand, { start, end }: Span): Subsearch {
+    if (this.#depth === DEEPEST)
+      failAt(source, start, end, `searches in [ ] are nested more than ${DEEPEST} deep`);
+    const inner = new ProgramParser(this.#knowledge, this.#depth + 1);
+    const commands = splitBracketed(source, { start: start + 1, end: end - 1 });
+    const program = { stages: inner.stages(commands), expanded: source.text.slice(start + 1, end - 1) };
+    return { start, end, program };
+  }
+
+  #stepWithSearch(
+    command: Extract<Command, { reads: 'search' }>,
+    { source, name, start, end }: WrittenCommand,
+    [search, next]: readonly Subsearch[],
+  ): Step {
+    if (!search) return failAt(source, end, end + 1, `"${name}" expects a search in [ ]`);
+    if (next) failAt(source, next.start, next.end, `"${name}" expects one search in [ ], found another`);
+    const behind = /\S+/.exec(source.text.slice(search.end, end));
+    if (behind) {
+      const at = search.end + behind.index;
+      failAt(source, at, at + behind[0].length, `"${name}" expects nothing behind the search in [ ]`);
+    }
+    return command.parse(new ArgumentReader(source, name, start, search.start), search.program);
+  }
 }
 
-/** A search as a list of commands, all of them checked before any is run. Throws SearchError. */
+function parseStep(command: Exclude<Command, { reads: 'search' }>, written: WrittenCommand): Step {
+  const { source, name, start, end } = written;
+  switch (command.reads) {
+    case 'text':
+      return command.parse(written);
+    case 'arguments':
+      return command.parse(new ArgumentReader(source, name, start, end));
+    case 'expressions':
+      return command.parse(new ExpressionReader(source, start, end));
+  }
+}
+
+/**
+ * A search as a list of commands, all of them checked before any is run but those that hold a search in brackets:
+ * what these say is known only when that has run. Throws SearchError.
+ */
 export function parseProgram(text: string, knowledge: Knowledge): Program {
   const source = expandMacros(text, knowledge.macros);
-  const commands = splitPipeline(source);
-  return {
-    stages: commands.map((written, at) => parseStage(written, at === 0, knowledge)),
-    expanded: source.text,
-  };
+  return { stages: new ProgramParser(knowledge, 0).stages(splitPipeline(source)), expanded: source.text };
 }

@@ -50,3 +50,31 @@ export function shown(text: string): string {
 export function failAt(source: Source, start: number, end: number, sentence: string, help?: string): never {
   throw new SearchError(placeOf(source, start, end), sentence, help);
 }
+
+/** The source with pieces of its text replaced, each of which still knows where it was written. */
+export function replaceSpans(
+  source: Source,
+  replaced: readonly { readonly start: number; readonly end: number; readonly text: string }[],
+): Source {
+  const kept = source.pieces.filter(
+    (piece) => !replaced.some(({ start, end }) => piece.start >= start && piece.end <= end),
+  );
+  const changes = [
+    ...kept.map((piece) => ({ ...piece, text: source.text.slice(piece.start, piece.end) })),
+    ...replaced.map(({ start, end, text }) => {
+      const place = placeOf(source, start, end);
+      return { start, end, text, writtenStart: place.start, writtenEnd: place.end };
+    }),
+  ].sort((one, other) => one.start - other.start);
+  const pieces: Piece[] = [];
+  let text = '';
+  let end = 0;
+  for (const change of changes) {
+    text += source.text.slice(end, change.start);
+    const { writtenStart, writtenEnd } = change;
+    pieces.push({ start: text.length, end: text.length + change.text.length, writtenStart, writtenEnd });
+    text += change.text;
+    end = change.end;
+  }
+  return { text: text + source.text.slice(end), written: source.written, pieces };
+}

@@ -115,8 +115,5 @@ function failLateBound(source: Source, { earliest, latest }: ParsedTerms): never
 export const search: Command = {
   name: 'search',
   reads: 'text',
-  parse: ({ source, start, end, nameStart }) => {
-    const isFirst = source.text.slice(0, nameStart).trim() === '';
-    return searchStep(source, parseTerms(source, start, end), isFirst);
-  },
+  parse: ({ source, start, end, isFirst }) => searchStep(source, parseTerms(source, start, end), isFirst),
 };

@@ -142,8 +142,6 @@ class TermReader {
   #failTerm(): never {
     const found = this.#text[this.#at];
     if (found === '"') failAt(this.#source, this.#at, this.#text.length, 'found a " that is not closed');
-    if (found === '[')
-      failAt(this.#source, this.#at, this.#text.length, 'subsearches in [ ] are not supported');
     return this.#failHere('expected a term');
   }
 
