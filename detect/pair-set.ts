@@ -1,5 +1,7 @@
-const HASH_LEFT = 0x9e3779b1;
-const HASH_RIGHT = 0x85ebca6b;
+const MIX = 0x9e3779b1;
+/** Drawn for each run: who sends mail chooses in which order ids are given, and must not choose pairs that collide. */
+const SEED_LEFT = randomOdd();
+const SEED_RIGHT = randomOdd();
 const FIRST_SLOTS = 256;
 const EMPTY = -1;
 
@@ -43,9 +45,13 @@ export class PairSet {
   }
 }
 
-/** A well-mixed 32-bit hash of a pair of numbers. */
+/** A well-mixed 32-bit hash of a pair of numbers, another one in every run. */
 export function hashOf(left: number, right: number): number {
-  let hash = Math.imul(left, HASH_LEFT) ^ Math.imul(right, HASH_RIGHT);
-  hash = Math.imul(hash ^ (hash >>> 15), HASH_LEFT);
+  let hash = Math.imul(left, SEED_LEFT) ^ Math.imul(right, SEED_RIGHT);
+  hash = Math.imul(hash ^ (hash >>> 15), MIX);
   return hash ^ (hash >>> 13);
+}
+
+function randomOdd(): number {
+  return (Math.random() * 0x1_0000_0000) | 1;
 }

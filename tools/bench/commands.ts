@@ -1,13 +1,13 @@
-// Both commands on a generated stream beside the same work on Splunk's Python SDK and in plain C: ratios of medians.
+// Both commands on a generated stream beside the same work on Splunk's Python SDK and in plain C: medians, interleaved.
 import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { COMMANDS } from '../../schema/commands';
 import { writeConversation } from './conversation-file';
 import { type Conversation, converse, type Measurement, type Pipes, type Program } from './lock-step';
 import { WIDE_FIELDS } from './mail-stream';
-import { cPrograms, sdkPrograms, succeeds } from './peers';
+import { cPrograms, DONE, sdkPrograms, succeeds } from './peers';
 import { differencesOf } from './same-counts';
 
 const { values: flags } = parseArgs({
@@ -47,15 +47,20 @@ function pipesIn(folder: string): Pipes {
   return pipes;
 }
 
+/** The run of median wall time, with the median CPU time of all. */
 function medianOf(measurements: readonly Measurement[]): Measurement {
-  const sorted = [...measurements].sort((left, right) => left.seconds - right.seconds);
-  return sorted[sorted.length >> 1]!;
+  const middle = measurements.length >> 1;
+  const byWall = measurements.toSorted((left, right) => left.seconds - right.seconds);
+  const byCpu = measurements.toSorted((left, right) => left.cpuSeconds - right.cpuSeconds);
+  return { ...byWall[middle]!, cpuSeconds: byCpu[middle]!.cpuSeconds };
 }
 
-function report(title: string, medians: ReadonlyMap<string, Measurement>): void {
+function report(name: Name, stream: string, medians: ReadonlyMap<string, Measurement>): void {
   const own = medians.get('TypeScript')!;
-  console.log(`\n${title}`);
-  console.log('  program      wall s    CPU s   events/s  peak MB  wall ratio  CPU ratio');
+  const load = loadavg().map((tasks) => tasks.toFixed(1));
+  console.log(`\n${name}, ${stream} stream of ${flags.rows} events; load of the machine ${load.join(' ')}`);
+  console.log("                                                          as many times TypeScript's");
+  console.log('  program      wall s    CPU s   events/s  peak MB        wall        CPU');
   for (const [program, { seconds, cpuSeconds, peakMegabytes }] of medians) {
     const columns = [
       program.padEnd(11),
@@ -65,11 +70,12 @@ function report(title: string, medians: ReadonlyMap<string, Measurement>): void 
         .toLocaleString('en')
         .padStart(10),
       peakMegabytes.toFixed(0).padStart(8),
-      (seconds / own.seconds).toFixed(2).padStart(11),
-      (cpuSeconds / own.cpuSeconds).toFixed(2).padStart(10),
+      `${(seconds / own.seconds).toFixed(2)}×`.padStart(11),
+      `${(cpuSeconds / own.cpuSeconds).toFixed(2)}×`.padStart(10),
     ];
     console.log(`  ${columns.join(' ')}`);
   }
+  for (const program of medians.keys()) console.log(`  ${program}: ${DONE[name]![program]}`);
 }
 
 async function measure(
@@ -103,7 +109,7 @@ async function compare(folder: string): Promise<void> {
   for (const stream of flags.stream) {
     for (const name of flags.command as Name[]) {
       const medians = await measure(programsFor(name, peers), conversationOf(folder, stream, name), pipes);
-      report(`${name}, ${stream} stream of ${flags.rows} events`, medians);
+      report(name, stream, medians);
       if (name === 'smtpspamrate') for (const line of differencesOf(medians)) console.log(`  ${line}`);
     }
   }
