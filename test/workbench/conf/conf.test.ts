@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { readApp } from '../../../workbench/conf/app';
+import { readCollections } from '../../../workbench/conf/collections';
 import { readCommands } from '../../../workbench/conf/commands';
 import { readMacros } from '../../../workbench/conf/macros';
 import { readProps } from '../../../workbench/conf/props';
@@ -40,7 +41,14 @@ function outcome(dir: string): unknown {
     readProps(app);
     const commands = [...readCommands(app).values()].map(({ stanza: _, ...command }) => command);
     const macros = [...readMacros(app).values()].map(({ stanza: _, ...macro }) => macro);
-    return { settings, commands, macros };
+    const collections = [...readCollections(app).values()].map(
+      ({ stanza: _, fields, acceleratedFields, ...collection }) => ({
+        ...collection,
+        fields: Object.fromEntries(fields),
+        acceleratedFields: Object.fromEntries(acceleratedFields),
+      }),
+    );
+    return { settings, commands, macros, collections };
   } catch (error) {
     return {
       faults: String((error as Error).message)
