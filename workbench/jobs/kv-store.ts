@@ -1,0 +1,173 @@
+import { join } from 'node:path';
+import type { CollectionConf } from '../conf/collections';
+import { lockFolder } from './folder-lock';
+import { Journal, readJournal } from './journal';
+import { KvError } from './kv-error';
+import type { KvTest } from './kv-query';
+import { type KvRecord, recordOf } from './kv-record';
+import { type KvSelection, selectRecords } from './kv-select';
+import type { Json, JsonObject } from './kv-value';
+
+/** Which records a request is about: those of one user in one collection; `nobody` owns what all share. */
+export interface KvPlace {
+  readonly collection: string;
+  readonly user: string;
+}
+
+type Change = KvPlace & ({ readonly save: readonly KvRecord[] } | { readonly remove: readonly string[] });
+
+type Table = Map<string, KvRecord>;
+
+/** How many records a batch may save, and one entry of a journal that begins anew holds (limits.conf, [kvstore]). */
+const MAX_BATCH = 1000;
+
+class Tables {
+  readonly #tables = new Map<string, { readonly place: KvPlace; readonly records: Table }>();
+
+  at({ collection, user }: KvPlace): Table {
+    const name = JSON.stringify([collection, user]);
+    const table = this.#tables.get(name) ?? { place: { collection, user }, records: new Map() };
+    this.#tables.set(name, table);
+    return table.records;
+  }
+
+  apply(change: Change): void {
+    const table = this.at(change);
+    if ('remove' in change) for (const key of change.remove) table.delete(key);
+    else for (const record of change.save) table.set(record._key, record);
+  }
+
+  /** The fewest changes that lead here. */
+  changes(): Change[] {
+    return [...this.#tables.values()].flatMap(({ place, records }) => {
+      const all = [...records.values()];
+      const pages = Array.from({ length: Math.ceil(all.length / MAX_BATCH) }, (_, at) => at * MAX_BATCH);
+      return pages.map((from) => ({ ...place, save: all.slice(from, from + MAX_BATCH) }));
+    });
+  }
+}
+
+/** Every record in memory, and every change of them in a journal that a new start reads. */
+class State {
+  readonly tables = new Tables();
+  readonly #journal: Journal;
+  readonly #unlock: () => void;
+
+  constructor(dir: string) {
+    this.#unlock = lockFolder(dir);
+    try {
+      const file = join(dir, 'kv-store.jsonl');
+      for (const change of readJournal(file) as Change[]) this.tables.apply(change);
+      this.#journal = new Journal(file, this.tables.changes());
+    } catch (error) {
+      this.#unlock();
+      throw error;
+    }
+  }
+
+  change(change: Change): void {
+    this.#journal.append(change);
+    this.tables.apply(change);
+  }
+
+  close(): void {
+    this.#journal.close();
+    this.#unlock();
+  }
+}
+
+/**
+ * The app's KV store. What a method that changes it has returned from is on the disk; the state folder is made, read and
+ * locked at the first use. Methods throw KvError for requests that cannot be served.
+ */
+export class KvStore {
+  readonly collections: ReadonlyMap<string, CollectionConf>;
+  readonly #dir: string;
+  #opened: State | undefined;
+
+  constructor(collections: ReadonlyMap<string, CollectionConf>, dir: string) {
+    this.collections = collections;
+    this.#dir = dir;
+  }
+
+  /** The records that the selection asks for, of the user's own and, when `isShared`, nobody's as well. */
+  find(place: KvPlace, selection: KvSelection, isShared = false): JsonObject[] {
+    const users = new Set([place.user, ...(isShared ? ['nobody'] : [])]);
+    const records = [...users].flatMap((user) => [...this.#table({ ...place, user }).values()]);
+    return selectRecords(records, selection);
+  }
+
+  get(place: KvPlace, key: string): KvRecord {
+    const record = this.#table(place).get(key);
+    if (!record) throw new KvError('missing', 'Could not find object.');
+    return record;
+  }
+
+  /** Adds the record; gives its key. */
+  insert(place: KvPlace, given: Json): string {
+    const record = this.#record(place, given);
+    if (this.#table(place).has(record._key)) {
+      throw new KvError('duplicate', 'A document with the same key and user already exists.');
+    }
+    this.#state.change({ ...place, save: [record] });
+    return record._key;
+  }
+
+  /** Puts the whole record in the place of the one that has the key. */
+  replace(place: KvPlace, key: string, given: Json): void {
+    const record = this.#record(place, given);
+    this.get(place, key);
+    this.#state.change({ ...place, save: [{ ...record, _key: key }] });
+  }
+
+  /** Adds or replaces all of the records or none; gives their keys. */
+  save(place: KvPlace, given: Json): string[] {
+    if (!Array.isArray(given)) throw new KvError('invalid', 'batch is no JSON array of records');
+    if (given.length > MAX_BATCH) {
+      throw new KvError(
+        'invalid',
+        `Request exceeds API limits - see limits.conf for details. (Too many documents for a single batch save, max_documents_per_batch_save=${MAX_BATCH})`,
+      );
+    }
+    const records = given.map((item: Json) => this.#record(place, item));
+    if (records.length > 0) this.#state.change({ ...place, save: records });
+    return records.map(({ _key }) => _key);
+  }
+
+  remove(place: KvPlace, key: string): void {
+    this.get(place, key);
+    this.#state.change({ ...place, remove: [key] });
+  }
+
+  /** Removes the user's records that the test holds for. */
+  removeWhere(place: KvPlace, test: KvTest): void {
+    const records = [...this.#table(place).values()].filter(test);
+    if (records.length > 0) this.#state.change({ ...place, remove: records.map(({ _key }) => _key) });
+  }
+
+  /** Lets another process have the state folder. */
+  close(): void {
+    this.#opened?.close();
+    this.#opened = undefined;
+  }
+
+  get #state(): State {
+    this.#opened ??= new State(this.#dir);
+    return this.#opened;
+  }
+
+  #conf(name: string): CollectionConf {
+    const conf = this.collections.get(name);
+    if (!conf) throw new KvError('missing', `Could not find collection "${name}".`);
+    return conf;
+  }
+
+  #table(place: KvPlace): Table {
+    this.#conf(place.collection);
+    return this.#state.tables.at(place);
+  }
+
+  #record({ collection, user }: KvPlace, given: Json): KvRecord {
+    return recordOf(this.#conf(collection), user, given);
+  }
+}
