@@ -1,5 +1,6 @@
 import type { AppConf } from './conf/app';
 import { JobManager } from './jobs/job-manager';
+import type { KvStore } from './jobs/kv-store';
 import type { Searcher } from './jobs/searcher';
 import { createApi } from './rest/api';
 import type { RestContext } from './rest/call';
@@ -14,6 +15,7 @@ export interface ServeOptions {
   readonly app: AppConf;
   readonly site: Site;
   readonly password: string;
+  readonly kv: KvStore;
   /** Resolves when there is something to search in; jobs and pages wait until then. */
   readonly ready: Promise<Searcher>;
   readonly loading: () => LoadingState;
@@ -37,6 +39,7 @@ export function serve(listener: Listener, options: ServeOptions): RunningServer 
   const context = {
     app,
     jobs,
+    kv: options.kv,
     checkQuery: options.checkQuery,
     waitingFor: () => waitingFor(loading()),
     logIn: sessions.logIn,

@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { SOURCETYPES } from '../schema/sourcetypes';
+import { defaultStateDir } from './state-folder';
 
 /** What `npm start` was asked to do. */
 export interface StartArguments {
@@ -7,6 +8,7 @@ export interface StartArguments {
   readonly port?: number;
   readonly password?: string;
   readonly sourcetype?: string;
+  readonly stateDir?: string;
   readonly isHelp: boolean;
 }
 
@@ -19,18 +21,20 @@ const OPTIONS = {
   port: { type: 'string' },
   password: { type: 'string' },
   sourcetype: { type: 'string' },
+  'state-dir': { type: 'string' },
   help: { type: 'boolean', short: 'h' },
 } as const;
 
 const SOURCETYPE_NAMES: readonly string[] = SOURCETYPES.map(({ name }) => name);
 
-export const USAGE = `usage: npm start -- [--port N] [--password P] [--sourcetype NAME] [FILE...]
+export const USAGE = `usage: npm start -- [--port N] [--password P] [--sourcetype NAME] [--state-dir DIR] [FILE...]
 
 Loads the log files, plain or .gz, and serves the SMTP Watch pages on this machine. Without files it loads the samples.
 
   --port N           port on 127.0.0.1, 0 for any free one (default 8000)
   --password P       password of "admin" for API clients (default: a random one, printed at the start)
   --sourcetype NAME  read every file as ${SOURCETYPE_NAMES.join(', ')} (default: recognised by content)
+  --state-dir DIR    folder of the KV store, for one workbench at a time (default ${defaultStateDir()})
   --help             show this`;
 
 type Values = Readonly<Record<string, string | boolean | undefined>>;
@@ -47,7 +51,7 @@ function faultsOf(values: Values): string[] {
   const isKnown = typeof sourcetype === 'string' && SOURCETYPE_NAMES.includes(sourcetype);
   return [
     ...unknown.map((name) => `${name.length === 1 ? '-' : '--'}${name} is unknown, expected ${optionList()}`),
-    ...['port', 'password', 'sourcetype'].flatMap((name) => textFault(values, name)),
+    ...['port', 'password', 'sourcetype', 'state-dir'].flatMap((name) => textFault(values, name)),
     ...(port && port !== true && !isPort ? [`--port is "${port}", expected a number from 0 to 65535`] : []),
     ...(sourcetype && sourcetype !== true && !isKnown
       ? [`--sourcetype is "${sourcetype}", expected ${SOURCETYPE_NAMES.join(', ')}`]
@@ -72,12 +76,13 @@ export function parseStartArguments(args: readonly string[]): StartArguments {
   });
   const faults = faultsOf(values);
   if (faults.length > 0) throw new ArgumentError(faults.join('\n'));
-  const { port, password, sourcetype } = values;
+  const { port, password, sourcetype, 'state-dir': stateDir } = values;
   return {
     files: positionals,
     isHelp: values.help === true,
     ...(typeof port === 'string' && { port: Number(port) }),
     ...(typeof password === 'string' && { password }),
     ...(typeof sourcetype === 'string' && { sourcetype }),
+    ...(typeof stateDir === 'string' && { stateDir }),
   };
 }

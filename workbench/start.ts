@@ -2,13 +2,16 @@ import { randomBytes } from 'node:crypto';
 import { readdirSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { readApp } from './conf/app';
+import { readCollections } from './conf/collections';
 import { Engine } from './engine/engine';
 import { type LoadResult, loadFiles } from './ingest/load';
+import { KvStore } from './jobs/kv-store';
 import { checkQuery as checkSearchable, searcherOf } from './jobs/searcher';
 import { LoadProgress } from './load-progress';
 import { formatFileReport } from './load-report';
 import { type ServeOptions, serve, waitingFor } from './serve';
 import { ArgumentError, parseStartArguments, type StartArguments, USAGE } from './start-arguments';
+import { defaultStateDir } from './state-folder';
 import type { LoadingState } from './web/pages';
 import { listen } from './web/server';
 import { readSite } from './web/site';
@@ -29,6 +32,8 @@ export interface StartOptions {
   readonly sourcetype?: string;
   /** The built app when absent. */
   readonly appDir?: string;
+  /** Where the KV store lies; it is made and locked when it is first used. The user's own folder for data when absent. */
+  readonly stateDir?: string;
 }
 
 export interface RunningWorkbench {
@@ -57,6 +62,7 @@ export async function startWorkbench(options: StartOptions = {}): Promise<Runnin
   const files = options.files?.length ? options.files : sampleFiles();
   const app = readApp(options.appDir ?? APP_DIR);
   const site = readSite(app);
+  const kv = new KvStore(readCollections(app), options.stateDir ?? defaultStateDir());
   const listener = await listen(options.port ?? DEFAULT_PORT);
   const engine = await Engine.open();
   const progress = new LoadProgress(files);
@@ -72,7 +78,7 @@ export async function startWorkbench(options: StartOptions = {}): Promise<Runnin
   const checkQuery: ServeOptions['checkQuery'] = (query) =>
     checkSearchable({ engine, app, tables: [] }, query);
   const loading = (): LoadingState => progress.state();
-  const server = serve(listener, { app, site, password, ready, loading, checkQuery });
+  const server = serve(listener, { app, site, password, kv, ready, loading, checkQuery });
   return {
     port: server.port,
     password,
@@ -80,6 +86,7 @@ export async function startWorkbench(options: StartOptions = {}): Promise<Runnin
     loading,
     async close() {
       await server.close();
+      kv.close();
       // The database may not be closed under a load or a search that goes on.
       await loaded.catch(() => undefined);
       engine.close();

@@ -8,6 +8,7 @@ test.each([
     ['--port=9000', 'a.log', '--password', 'p w', '--sourcetype', 'zeek:smtp'],
     { files: ['a.log'], isHelp: false, port: 9000, password: 'p w', sourcetype: 'zeek:smtp' },
   ],
+  [['--state-dir', 'state'], { files: [], isHelp: false, stateDir: 'state' }],
   [['--help'], { files: [], isHelp: true }],
 ])('%j is understood', (args, expected) => {
   expect(parseStartArguments(args)).toEqual(expected);
@@ -18,6 +19,7 @@ test.each([
   [['--port', '8e3'], ['--port is "8e3", expected a number from 0 to 65535']],
   [['--port'], ['--port has no value']],
   [['--password='], ['--password has no value']],
+  [['--state-dir'], ['--state-dir has no value']],
   [
     ['--sourcetype', 'smtp'],
     ['--sourcetype is "smtp", expected zeek:smtp, zeek:smtp:tsv, zeek:smtp:headerless'],
@@ -25,8 +27,8 @@ test.each([
   [
     ['--prot', '1', '-x', '--port=-1'],
     [
-      '--prot is unknown, expected --port, --password, --sourcetype, --help',
-      '-x is unknown, expected --port, --password, --sourcetype, --help',
+      '--prot is unknown, expected --port, --password, --sourcetype, --state-dir, --help',
+      '-x is unknown, expected --port, --password, --sourcetype, --state-dir, --help',
       '--port is "-1", expected a number from 0 to 65535',
     ],
   ],

@@ -1,5 +1,6 @@
 import type { AppConf } from '../conf/app';
 import type { JobManager } from '../jobs/job-manager';
+import type { KvStore } from '../jobs/kv-store';
 import type { Query } from '../jobs/searcher';
 import type { Reply } from './reply';
 import type { Request } from './request';
@@ -8,6 +9,7 @@ import type { Request } from './request';
 export interface RestContext {
   readonly app: AppConf;
   readonly jobs: JobManager;
+  readonly kv: KvStore;
   /** Throws an Error whose message says what is wrong with the search and where, or with its times. */
   readonly checkQuery: (query: Pick<Query, 'spl' | 'earliest' | 'latest'>) => void;
   /** What every job waits for while log files are loading, in one sentence. */
@@ -37,4 +39,6 @@ export interface Route {
   /** `:name` stands for one part of the path, `[v2/]` for a part that may be left out. */
   readonly path: string;
   readonly handle: Handler;
+  /** What the body is when there is one: a form unless said otherwise. */
+  readonly body?: 'json';
 }

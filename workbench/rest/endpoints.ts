@@ -4,10 +4,23 @@ import { createJob } from './job-create';
 import { exportSearch } from './job-export';
 import { getJob, listJobs } from './job-list';
 import { getEvents, getResults, getResultsPreview } from './job-results';
+import { getCollection, listCollections } from './kv-config';
+import {
+  findBatch,
+  findRecords,
+  getRecord,
+  insertRecord,
+  removeRecord,
+  removeRecords,
+  replaceRecord,
+  saveBatch,
+} from './kv-data';
 import { parseSearch } from './parser';
 import { notSupported } from './router';
 import { apps, currentContext, savedSearches, serverInfo, times, user } from './server-entries';
 import { logIn } from './session';
+
+const DATA = 'storage/collections/data/:collection';
 
 /** Every endpoint the workbench has, below `/services` and `/servicesNS/<owner>/<app>`; the first that fits answers. */
 export const ENDPOINTS: readonly Route[] = [
@@ -18,6 +31,17 @@ export const ENDPOINTS: readonly Route[] = [
   { method: 'GET', path: 'apps/local', handle: apps },
   { method: 'GET', path: 'data/ui/times', handle: times },
   { method: 'GET', path: 'saved/searches', handle: savedSearches },
+  { method: 'GET', path: 'storage/collections/config', handle: listCollections },
+  { method: 'POST', path: 'storage/collections/config', handle: notSupported('making collections') },
+  { method: 'GET', path: 'storage/collections/config/:name', handle: getCollection },
+  { method: 'POST', path: `${DATA}/batch_save`, handle: saveBatch, body: 'json' },
+  { method: 'POST', path: `${DATA}/batch_find`, handle: findBatch, body: 'json' },
+  { method: 'GET', path: DATA, handle: findRecords },
+  { method: 'POST', path: DATA, handle: insertRecord, body: 'json' },
+  { method: 'DELETE', path: DATA, handle: removeRecords },
+  { method: 'GET', path: `${DATA}/:key`, handle: getRecord },
+  { method: 'POST', path: `${DATA}/:key`, handle: replaceRecord, body: 'json' },
+  { method: 'DELETE', path: `${DATA}/:key`, handle: removeRecord },
   { method: 'GET', path: 'search/[v2/]jobs', handle: listJobs },
   { method: 'POST', path: 'search/[v2/]jobs', handle: createJob },
   { method: 'GET', path: 'search/[v2/]jobs/export', handle: exportSearch },

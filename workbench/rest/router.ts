@@ -1,6 +1,6 @@
 import type { Call, Handler, RestContext, Route } from './call';
 import { type Reply, RestError } from './reply';
-import type { Request } from './request';
+import { notAForm, type Request } from './request';
 
 interface Pattern {
   readonly route: Route;
@@ -58,6 +58,9 @@ export function createRouter(routes: readonly Route[]) {
         `${request.method} is not allowed on ${target.endpoint}, only ${allowed}`,
         'ERROR',
       );
+    }
+    if (request.json !== undefined && found.route.body !== 'json') {
+      throw notAForm(request.headers['content-type'] ?? '');
     }
     const groups = found.regex.exec(target.endpoint)?.groups ?? {};
     const params = Object.fromEntries(Object.entries(groups).map(([name, part]) => [name, decode(part)]));

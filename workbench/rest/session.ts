@@ -4,7 +4,8 @@ import type { Handler } from './call';
 import { jsonReply, messagesReply, RestError } from './reply';
 import type { Request } from './request';
 
-const USER = 'admin';
+/** The name of the one user. */
+export const USER = 'admin';
 
 /** The session keys of API clients: given for the password, and what lets a request in. */
 export interface ApiSessions {

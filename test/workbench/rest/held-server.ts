@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { readApp } from '../../../workbench/conf/app';
+import { KvStore } from '../../../workbench/jobs/kv-store';
 import type { Searcher } from '../../../workbench/jobs/searcher';
 import { serve } from '../../../workbench/serve';
 import { listen, type RunningServer } from '../../../workbench/web/server';
@@ -64,6 +65,7 @@ export async function openHeldServer(isLoading = false): Promise<HeldServer> {
     app,
     site: readSite(app),
     password: PASSWORD,
+    kv: new KvStore(new Map(), 'unused'),
     ready,
     loading: () => ({ isDone, file: 'smtp.log', fileNumber: 1, files: 2, fraction: 0.426, bytes: 1_234_567 }),
     checkQuery,

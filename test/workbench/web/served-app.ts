@@ -3,6 +3,8 @@ import { request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { readApp } from '../../../workbench/conf/app';
+import { readCollections } from '../../../workbench/conf/collections';
+import { KvStore } from '../../../workbench/jobs/kv-store';
 import { serve } from '../../../workbench/serve';
 import { listen } from '../../../workbench/web/server';
 import { readSite } from '../../../workbench/web/site';
@@ -64,7 +66,8 @@ export async function serveApp(
   const ready = Promise.resolve(new HeldSearcher());
   const conf = readApp(dir);
   const site = readSite(conf);
-  const options = { app: conf, site, password: 'pw', ready, loading, checkQuery: () => {} };
+  const kv = new KvStore(readCollections(conf), join(home, 'state'));
+  const options = { app: conf, site, password: 'pw', kv, ready, loading, checkQuery: () => {} };
   const server = serve(await listen(0), options);
   const { port } = server;
   return {
@@ -82,6 +85,7 @@ export async function serveApp(
     },
     async close() {
       await server.close();
+      kv.close();
       rmSync(home, { recursive: true });
     },
   };
