@@ -10,6 +10,8 @@ interface AggregateInput {
   readonly time: string | undefined;
   /** The number behind the name, such as 95 of `perc95`. */
   readonly rank: number;
+  /** ` OVER …` of the rows around each row that it works on, empty when it works on groups of rows. */
+  readonly over: string;
 }
 
 /** A function over the values of many rows. */
@@ -23,18 +25,21 @@ export interface Aggregate {
 }
 
 /** Every single value of a field in all rows, as one list. */
-const allTexts = (value: Value): string =>
-  `flatten(list(${asList(value)}) FILTER (${value.sql} IS NOT NULL))`;
+const allTexts = (value: Value, over: string): string =>
+  `flatten(list(${asList(value)}) FILTER (${value.sql} IS NOT NULL)${over})`;
 
 /** An aggregate over the numbers in a field; of a multivalue field over all its values, as one list of DOUBLE. */
-function ofNumbers(scalar: (column: string) => string, ofList: (numbers: string) => string): Aggregate {
+function ofNumbers(
+  scalar: (column: string, over: string) => string,
+  ofList: (numbers: string) => string,
+): Aggregate {
   return {
     kind: 'number',
     empty: 'NULL',
-    sql: ({ value }) => {
-      if (value.kind === 'number') return `CAST(${scalar(value.sql)} AS DOUBLE)`;
-      if (value.kind !== 'list') return `CAST(${scalar(`(${textToNumber(asText(value))})`)} AS DOUBLE)`;
-      const numbers = `list_transform(${allTexts(value)}, lambda "#v": ${textToNumber('"#v"')})`;
+    sql: ({ value, over }) => {
+      if (value.kind === 'number') return `CAST(${scalar(value.sql, over)} AS DOUBLE)`;
+      if (value.kind !== 'list') return `CAST(${scalar(`(${textToNumber(asText(value))})`, over)} AS DOUBLE)`;
+      const numbers = `list_transform(${allTexts(value, over)}, lambda "#v": ${textToNumber('"#v"')})`;
       return `CAST(${ofList(numbers)} AS DOUBLE)`;
     },
   };
@@ -43,7 +48,7 @@ function ofNumbers(scalar: (column: string) => string, ofList: (numbers: string)
 /** An aggregate that DuckDB has under one name for rows and for lists. */
 const named = (name: string): Aggregate =>
   ofNumbers(
-    (column) => `${name}(${column})`,
+    (column, over) => `${name}(${column})${over}`,
     (numbers) => `list_aggregate(${numbers}, '${name}')`,
   );
 
@@ -52,17 +57,17 @@ function extreme(name: 'min' | 'max'): Aggregate {
   return {
     kind: 'text',
     empty: 'NULL',
-    sql: ({ value }) => {
-      if (value.kind === 'number') return numberToText(`${name}(${value.sql})`);
+    sql: ({ value, over }) => {
+      if (value.kind === 'number') return numberToText(`${name}(${value.sql})${over}`);
       if (value.kind === 'list') {
-        const texts = allTexts(value);
+        const texts = allTexts(value, over);
         const numbers = `list_transform(${texts}, lambda "#v": ${textToNumber('"#v"')})`;
         const isNumeric = `list_count(${numbers}) = len(${texts})`;
         return `CASE WHEN ${isNumeric} THEN ${numberToText(`list_${name}(${numbers})`)} ELSE list_${name}(${texts}) END`;
       }
       const single = asText(value);
       const numbers = `(${textToNumber(single)})`;
-      return `CASE WHEN count(${numbers}) = count(${single}) THEN ${numberToText(`${name}(${numbers})`)} ELSE ${name}(${single}) END`;
+      return `CASE WHEN count(${numbers})${over} = count(${single})${over} THEN ${numberToText(`${name}(${numbers})${over}`)} ELSE ${name}(${single})${over} END`;
     },
   };
 }
@@ -71,7 +76,10 @@ function atEnd(pick: 'first' | 'last'): Aggregate {
   return {
     kind: 'text',
     empty: 'NULL',
-    sql: ({ value, order }) => `${pick}(${asText(value)}${orderBy(order)}) FILTER (${value.sql} IS NOT NULL)`,
+    sql: ({ value, order, over }) =>
+      over === ''
+        ? `${pick}(${asText(value)}${orderBy(order)}) FILTER (${value.sql} IS NOT NULL)`
+        : `${pick}_value(${asText(value)} IGNORE NULLS)${over}`,
   };
 }
 
@@ -79,52 +87,55 @@ function byTime(pick: 'arg_min' | 'arg_max'): Aggregate {
   return {
     kind: 'text',
     empty: 'NULL',
-    sql: ({ value, time = 'NULL::DOUBLE' }) =>
-      `${pick}(${asText(value)}, ${time}) FILTER (${value.sql} IS NOT NULL)`,
+    sql: ({ value, time = 'NULL::DOUBLE', over }) =>
+      `${pick}(${asText(value)}, ${time}) FILTER (${value.sql} IS NOT NULL)${over}`,
   };
 }
 
 const timeOf = (pick: 'min' | 'max'): Aggregate => ({
   kind: 'number',
   empty: 'NULL',
-  sql: ({ value, time = 'NULL::DOUBLE' }) => `${pick}(${time}) FILTER (${value.sql} IS NOT NULL)`,
+  sql: ({ value, time = 'NULL::DOUBLE', over }) =>
+    `${pick}(${time}) FILTER (${value.sql} IS NOT NULL)${over}`,
 });
 
 const count: Aggregate = {
   kind: 'number',
   empty: '0',
   isFieldOptional: true,
-  sql: ({ value }) => {
-    if (value.kind === 'condition') return `CAST(count(*) FILTER (${value.sql}) AS DOUBLE)`;
-    if (value.kind === 'list') return `CAST(coalesce(sum(len(${value.sql})), 0) AS DOUBLE)`;
-    return `CAST(count(${value.sql}) AS DOUBLE)`;
+  sql: ({ value, over }) => {
+    if (value.kind === 'condition') return `CAST(count(*) FILTER (${value.sql})${over} AS DOUBLE)`;
+    if (value.kind === 'list') return `CAST(coalesce(sum(len(${value.sql}))${over}, 0) AS DOUBLE)`;
+    return `CAST(count(${value.sql})${over} AS DOUBLE)`;
   },
 };
 
 const distinctCount: Aggregate = {
   kind: 'number',
   empty: '0',
-  sql: ({ value }) => {
-    if (value.kind === 'list') return `CAST(coalesce(len(list_distinct(${allTexts(value)})), 0) AS DOUBLE)`;
-    return `CAST(count(DISTINCT ${asText(value)}) AS DOUBLE)`;
+  sql: ({ value, over }) => {
+    if (value.kind === 'list')
+      return `CAST(coalesce(len(list_distinct(${allTexts(value, over)})), 0) AS DOUBLE)`;
+    return `CAST(count(DISTINCT ${asText(value)})${over} AS DOUBLE)`;
   },
 };
 
 const values: Aggregate = {
   kind: 'list',
   empty: 'NULL',
-  sql: ({ value }) =>
+  sql: ({ value, over }) =>
     value.kind === 'list'
-      ? `nullif(list_sort(list_distinct(${allTexts(value)})), [])`
-      : `list_sort(list(DISTINCT ${asText(value)}) FILTER (${value.sql} IS NOT NULL))`,
+      ? `nullif(list_sort(list_distinct(${allTexts(value, over)})), [])`
+      : `list_sort(list(DISTINCT ${asText(value)}) FILTER (${value.sql} IS NOT NULL)${over})`,
 };
 
 /** Splunk's list keeps the first hundred values. */
 const list: Aggregate = {
   kind: 'list',
   empty: 'NULL',
-  sql: ({ value, order }) => {
-    const all = `list(${asList(value)}${orderBy(order)}) FILTER (${value.sql} IS NOT NULL)`;
+  sql: ({ value, order, over }) => {
+    const sorted = over === '' ? orderBy(order) : '';
+    const all = `list(${asList(value)}${sorted}) FILTER (${value.sql} IS NOT NULL)${over}`;
     return `flatten(${all})[:100]`;
   },
 };
@@ -135,7 +146,7 @@ const percentile: Aggregate = {
   sql: (input) => {
     const rank = input.rank / 100;
     const quantile = ofNumbers(
-      (column) => `quantile_cont(${column}, ${rank})`,
+      (column, over) => `quantile_cont(${column}, ${rank})${over}`,
       (numbers) => `list_aggregate(${numbers}, 'quantile_cont', ${rank})`,
     );
     return quantile.sql(input);
@@ -143,12 +154,12 @@ const percentile: Aggregate = {
 };
 
 const sumOfSquares = ofNumbers(
-  (column) => `sum(${column} * ${column})`,
+  (column, over) => `sum(${column} * ${column})${over}`,
   (numbers) => `list_sum(list_transform(${numbers}, lambda "#n": "#n" * "#n"))`,
 );
 
 const range = ofNumbers(
-  (column) => `max(${column}) - min(${column})`,
+  (column, over) => `max(${column})${over} - min(${column})${over}`,
   (numbers) => `list_max(${numbers}) - list_min(${numbers})`,
 );
 
@@ -156,7 +167,8 @@ const range = ofNumbers(
 const mode: Aggregate = {
   kind: 'text',
   empty: 'NULL',
-  sql: ({ value }) => (value.kind === 'list' ? `list_mode(${allTexts(value)})` : `mode(${asText(value)})`),
+  sql: ({ value, over }) =>
+    value.kind === 'list' ? `list_mode(${allTexts(value, over)})` : `mode(${asText(value)})${over}`,
 };
 
 /** All aggregates by name; a name that ends in `#` stands for names that end in a number from 0 to 100. */

@@ -69,18 +69,25 @@ export function readAggregations(reader: ArgumentReader, until: readonly string[
   return aggregations;
 }
 
-/** SQL of an aggregation over the rows of a relation. Throws SearchError. */
+/** SQL of an aggregation over the rows of a relation, or over those of a window in it. Throws SearchError. */
 export function aggregationSql(
   { aggregate, rank, of }: Aggregation,
   input: Relation,
   builder: Builder,
+  over = '',
 ): string {
   const value = operandValue(of, input, builder);
   if (value.kind === 'absent') {
     return aggregate.empty === '0' ? '0::DOUBLE' : `CAST(NULL AS ${SQL_TYPES[aggregate.kind]})`;
   }
   const time = fieldValue(input, '_time');
-  return aggregate.sql({ value, order: input, rank, time: time.kind === 'number' ? time.sql : undefined });
+  return aggregate.sql({
+    value,
+    order: input,
+    rank,
+    over,
+    time: time.kind === 'number' ? time.sql : undefined,
+  });
 }
 
 const SQL_TYPES: Record<ColumnKind, string> = { text: 'VARCHAR', number: 'DOUBLE', list: 'VARCHAR[]' };

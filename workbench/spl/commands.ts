@@ -9,6 +9,8 @@ import { fields, table } from './commands/fields';
 import { fillnull } from './commands/fillnull';
 import { format } from './commands/format';
 import { head, tail } from './commands/head';
+import { inputlookup } from './commands/inputlookup';
+import { lookup } from './commands/lookup';
 import { makeresults } from './commands/makeresults';
 import { makemv, mvexpand } from './commands/multivalue';
 import { rename } from './commands/rename';
@@ -17,6 +19,7 @@ import { regex, rex } from './commands/rex';
 import { search } from './commands/search';
 import { sort } from './commands/sort';
 import { stats } from './commands/stats';
+import { streamstats } from './commands/streamstats';
 import { timechart } from './commands/timechart';
 import { rare, top } from './commands/top';
 import { where } from './commands/where';
@@ -33,6 +36,8 @@ const ALL: readonly Command[] = [
   fillnull,
   format,
   head,
+  inputlookup,
+  lookup,
   makemv,
   makeresults,
   mvexpand,
@@ -44,6 +49,7 @@ const ALL: readonly Command[] = [
   search,
   sort,
   stats,
+  streamstats,
   table,
   tail,
   timechart,

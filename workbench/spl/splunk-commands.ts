@@ -4,10 +4,10 @@ export const UNSUPPORTED_COMMANDS: ReadonlySet<string> = new Set(
   appendcols arules associate autoregress bucketdir cluster cofilter collect concurrency contingency convert
   correlate datamodel dbinspect delete delta diff erex eventcount extract fieldformat fieldsummary filldown findtypes
   folderize foreach from fromjson gauge gentimes geom geomfilter geostats highlight history iconify inputcsv
-  inputlookup iplocation join kmeans kv kvform loadjob localize localop lookup makecontinuous map mcollect metadata
+  iplocation join kmeans kv kvform loadjob localize localop makecontinuous map mcollect metadata
   metasearch meventcollect mpreview msearch mstats multikv multisearch mvcombine nomv outlier outputcsv outputlookup
   outputtext overlap pivot predict rangemap redistribute reltime require rest reverse rtorder savedsearch script
   scrub searchtxn selfjoin sendalert sendemail set setfields sichart sirare sistats sitimechart sitop spath strcat
-  streamstats tags timewrap tojson transaction transpose trendline tscollect tstats typeahead typelearner typer union
+  tags timewrap tojson transaction transpose trendline tscollect tstats typeahead typelearner typer union
   uniq untable walklex x11 xmlkv xmlunescape xpath xyseries`.split(/\s+/),
 );

@@ -1,0 +1,138 @@
+import { type Aggregation, aggregationSql, readAggregations } from '../aggregation';
+import type { Argument, ArgumentReader } from '../arguments';
+import { allColumns, type Builder, type Field, fieldValue, newField, type Relation } from '../build';
+import type { Command } from '../command';
+import { asText } from '../sql/value';
+import { readReset, type StreamReset, withResets } from '../stream-reset';
+import { parseSpan, type Span } from '../time/span';
+
+const RESETS = ['reset_on_change', 'reset_before', 'reset_after'];
+const OPTIONS = [...RESETS, 'current', 'window', 'time_window', 'global', 'allnum'];
+
+interface Stream {
+  readonly aggregations: readonly Aggregation[];
+  readonly by: readonly string[];
+  /** The most rows before each one that count, itself included where it counts; 0 for all. */
+  readonly window: number;
+  /** How far the time of those rows may lie off; absent when it does not matter. */
+  readonly seconds: number | undefined;
+  readonly isCurrentIn: boolean;
+  /** The window is of all rows and not of those of the group. */
+  readonly isGlobal: boolean;
+  readonly reset: StreamReset;
+  failUnsorted(): never;
+}
+
+function readSeconds(reader: ArgumentReader, written: Argument | undefined): number | undefined {
+  if (!written) return undefined;
+  const span: Span | undefined = parseSpan(written.text);
+  if (!span || span.unit === 'months')
+    return reader.fail(written, `time_window expects a length such as 5m, found "${written.text}"`);
+  return span.count;
+}
+
+const NUMBER = '"#n"';
+const BACK = '"#back"';
+const KEY = '"#key"';
+const RESET = '"#reset"';
+/** A row that is exactly so far off is outside; times are exact to a microsecond. */
+const OPEN_END_SECONDS = 1e-6;
+
+/** Rows numbered as they come, with the key of their group: NULL for a row without one of the by-fields. */
+function numbered(input: Relation, builder: Builder, { by, reset }: Stream): Relation {
+  const keys = by.map((name) => asText(fieldValue(input, name)));
+  const present = keys.map((sql) => `${sql} IS NOT NULL`).join(' AND ');
+  const key = keys.length === 0 ? '0' : `CASE WHEN ${present} THEN [${keys.join(', ')}] END`;
+  const order = input.order.length === 0 ? '' : `ORDER BY ${input.order.join(', ')}`;
+  const items = [...allColumns(input), `row_number() OVER (${order}) AS ${NUMBER}`, `${key} AS ${KEY}`];
+  const from = builder.step('streamstats_rows', `SELECT ${items.join(', ')} FROM ${input.from}`);
+  const rows = { ...input, from, order: [NUMBER] };
+  return withResets(reset, rows, builder, { number: NUMBER, key: KEY, reset: RESET });
+}
+
+/** Which way times run in rows that are sorted by them: 1 upwards, -1 downwards; undefined when they are not sorted. */
+async function direction(rows: Relation, builder: Builder, time: string): Promise<1 | -1 | undefined> {
+  const step = `${time} - lag(${time}) OVER (ORDER BY ${NUMBER})`;
+  const [[ups, downs] = []] = await builder.query(
+    `SELECT count(*) FILTER ("#step" > 0), count(*) FILTER ("#step" < 0) FROM (SELECT ${step} AS "#step" FROM ${rows.from})`,
+  );
+  if (Number(ups) === 0) return -1;
+  return Number(downs) === 0 ? 1 : undefined;
+}
+
+/** The rows with `#back`: how many rows before each the window begins. */
+async function withWindow(rows: Relation, builder: Builder, stream: Stream): Promise<Relation> {
+  const { window, seconds, isCurrentIn, isGlobal } = stream;
+  const place =
+    isGlobal || window === 0
+      ? NUMBER
+      : `row_number() OVER (PARTITION BY ${KEY}, ${RESET} ORDER BY ${NUMBER})`;
+  const byRows = window === 0 ? NUMBER : String(isCurrentIn ? window - 1 : window);
+  const placed = builder.step('streamstats_place', `SELECT *, ${place} AS "#place" FROM ${rows.from}`);
+  const table = { ...rows, from: placed };
+  if (seconds === undefined) {
+    const from = builder.step('streamstats_window', `SELECT *, ${byRows} AS ${BACK} FROM ${placed}`);
+    return { ...table, from };
+  }
+  const time = fieldValue(rows, '_time');
+  if (time.kind !== 'number') return stream.failUnsorted();
+  const sign = (await direction(table, builder, time.sql)) ?? stream.failUnsorted();
+  const range = `PARTITION BY ${KEY}, ${RESET} ORDER BY ${sign} * ${time.sql} RANGE BETWEEN ${seconds - OPEN_END_SECONDS} PRECEDING AND CURRENT ROW`;
+  const back = `least(${byRows}, "#place" - min("#place") OVER (${range})) AS ${BACK}`;
+  return { ...table, from: builder.step('streamstats_window', `SELECT *, ${back} FROM ${placed}`) };
+}
+
+/** Every row keeps its fields and gets the aggregations of the rows up to it. */
+async function stream(input: Relation, builder: Builder, what: Stream): Promise<Relation> {
+  const rows = await withWindow(numbered(input, builder, what), builder, what);
+  const set = new Set(what.aggregations.map(({ name }) => name));
+  const fields: Field[] = input.fields.filter(({ name }) => !set.has(name));
+  const items = [...fields.map(({ sql }) => sql), NUMBER];
+  for (const aggregation of what.aggregations) {
+    const field = newField(aggregation.name, aggregation.aggregate.kind, fields);
+    const value = aggregationSql(aggregation, rows, builder, ' OVER w');
+    fields.push(field);
+    items.push(`CASE WHEN ${KEY} IS NOT NULL THEN ${value} END AS ${field.sql}`);
+  }
+  const end = what.isCurrentIn ? 'CURRENT ROW' : '1 PRECEDING';
+  const window = `PARTITION BY ${KEY}, ${RESET} ORDER BY "#place" RANGE BETWEEN ${BACK} PRECEDING AND ${end}`;
+  const from = builder.step(
+    'streamstats',
+    `SELECT ${items.join(', ')} FROM ${rows.from} WINDOW w AS (${window})`,
+  );
+  return { ...input, from, fields, order: [NUMBER], hidden: [NUMBER] };
+}
+
+export const streamstats: Command = {
+  name: 'streamstats',
+  reads: 'arguments',
+  parse: (reader) => {
+    const start = reader.next;
+    const options = new Map(reader.options(OPTIONS));
+    const aggregations = readAggregations(reader, ['by', ...OPTIONS]);
+    for (const [name, value] of reader.options(OPTIONS)) options.set(name, value);
+    const by = reader.tryWord('by') ? reader.expectFieldNames().map((argument) => argument.text) : [];
+    for (const [name, value] of reader.options(OPTIONS)) options.set(name, value);
+    reader.expectEnd();
+    const flag = (name: string, normally: boolean): boolean => {
+      const option = options.get(name);
+      return option === undefined ? normally : reader.boolean(option, name);
+    };
+    if (flag('allnum', false))
+      reader.fail(options.get('allnum')!, 'streamstats with allnum=true is not supported');
+    const window = options.get('window');
+    const timeWindow = options.get('time_window');
+    const what: Stream = {
+      aggregations,
+      by,
+      window: window ? reader.integer(window, 'window', 0) : 0,
+      seconds: readSeconds(reader, timeWindow),
+      isCurrentIn: flag('current', true),
+      isGlobal: flag('global', true),
+      reset: readReset(reader, options, flag('reset_on_change', false), aggregations),
+      failUnsorted: () =>
+        reader.fail(timeWindow ?? start, 'streamstats with time_window expects rows sorted by _time'),
+    };
+    return (input, builder) => stream(input, builder, what);
+  },
+};
