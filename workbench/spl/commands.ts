@@ -1,5 +1,6 @@
 import type { Command } from './command';
 import { append, appendpipe } from './commands/append';
+import { appendcols } from './commands/appendcols';
 import { bin } from './commands/bin';
 import { chart } from './commands/chart';
 import { dedup } from './commands/dedup';
@@ -10,6 +11,7 @@ import { fillnull } from './commands/fillnull';
 import { format } from './commands/format';
 import { head, tail } from './commands/head';
 import { inputlookup } from './commands/inputlookup';
+import { join } from './commands/join';
 import { lookup } from './commands/lookup';
 import { makeresults } from './commands/makeresults';
 import { makemv, mvexpand } from './commands/multivalue';
@@ -26,6 +28,7 @@ import { where } from './commands/where';
 
 const ALL: readonly Command[] = [
   append,
+  appendcols,
   appendpipe,
   bin,
   chart,
@@ -37,6 +40,7 @@ const ALL: readonly Command[] = [
   format,
   head,
   inputlookup,
+  join,
   lookup,
   makemv,
   makeresults,

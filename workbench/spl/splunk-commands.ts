@@ -1,10 +1,10 @@
 /** Search commands of Splunk 10.2 (Search Reference, list of commands) that the workbench does not have. */
 export const UNSUPPORTED_COMMANDS: ReadonlySet<string> = new Set(
   `abstract accum addcoltotals addinfo addtotals analyzefields anomalies anomalousvalue anomalydetection
-  appendcols arules associate autoregress bucketdir cluster cofilter collect concurrency contingency convert
+  arules associate autoregress bucketdir cluster cofilter collect concurrency contingency convert
   correlate datamodel dbinspect delete delta diff erex eventcount extract fieldformat fieldsummary filldown findtypes
   folderize foreach from fromjson gauge gentimes geom geomfilter geostats highlight history iconify inputcsv
-  iplocation join kmeans kv kvform loadjob localize localop makecontinuous map mcollect metadata
+  iplocation kmeans kv kvform loadjob localize localop makecontinuous map mcollect metadata
   metasearch meventcollect mpreview msearch mstats multikv multisearch mvcombine nomv outlier outputcsv outputlookup
   outputtext overlap pivot predict rangemap redistribute reltime require rest reverse rtorder savedsearch script
   scrub searchtxn selfjoin sendalert sendemail set setfields sichart sirare sistats sitimechart sitop spath strcat

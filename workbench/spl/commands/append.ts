@@ -1,4 +1,4 @@
-import type { ArgumentReader } from '../arguments';
+import type { Argument, ArgumentReader } from '../arguments';
 import type { Command } from '../command';
 import { cutRows } from '../subsearch';
 import { union } from '../union';
@@ -7,16 +7,14 @@ import { NOTHING } from './search';
 /** Splunk's limits.conf: subsearch_maxout of append. */
 const MOST_ROWS = 50_000;
 
-/** How long Splunk lets the search run, which nothing here cuts short. */
-const IGNORED = ['maxtime', 'timeout'];
+/** Options of the search in brackets; how long Splunk lets it run cuts nothing short here. */
+export const APPEND_OPTIONS = ['maxtime', 'timeout', 'maxout', 'extendtimerange'];
 
 /** The rows that a command takes of its search at most. Throws SearchError. */
-function readMost(reader: ArgumentReader): number {
-  const options = reader.options([...IGNORED, 'maxout', 'extendtimerange']);
+export function mostRows(reader: ArgumentReader, options: ReadonlyMap<string, Argument>): number {
   const extended = options.get('extendtimerange');
   if (extended && reader.boolean(extended, 'extendtimerange'))
     reader.fail(extended, `${reader.command} with extendtimerange=true is not supported`);
-  reader.expectEnd();
   const most = options.get('maxout');
   return most ? reader.integer(most, 'maxout', 1) : MOST_ROWS;
 }
@@ -26,7 +24,9 @@ export const append: Command = {
   name: 'append',
   reads: 'search',
   parse: (reader, search) => {
-    const most = readMost(reader);
+    const options = reader.options(APPEND_OPTIONS);
+    reader.expectEnd();
+    const most = mostRows(reader, options);
     return async (input, builder) => {
       const found = cutRows(await builder.search(search, NOTHING), builder, most);
       return union('append', builder, [input, found]);

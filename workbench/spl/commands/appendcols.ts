@@ -1,0 +1,28 @@
+import type { Command } from '../command';
+import { merge, placeOf } from '../merge';
+import { cutRows } from '../subsearch';
+import { APPEND_OPTIONS, mostRows } from './append';
+import { NOTHING } from './search';
+
+/** The first row gets the fields of the other search's first row, and so on; rows beyond the last stand alone. */
+export const appendcols: Command = {
+  name: 'appendcols',
+  reads: 'search',
+  parse: (reader, search) => {
+    const options = reader.options([...APPEND_OPTIONS, 'override']);
+    reader.expectEnd();
+    const override = options.get('override');
+    const isRightFirst = override !== undefined && reader.boolean(override, 'override');
+    const most = mostRows(reader, options);
+    return async (input, builder) => {
+      const found = cutRows(await builder.search(search, NOTHING), builder, most);
+      const keys = { leftKeys: [placeOf(input)], rightKeys: [placeOf(found)] };
+      return merge(input, found, builder, {
+        command: 'appendcols',
+        ...keys,
+        join: 'FULL JOIN',
+        isRightFirst,
+      });
+    };
+  },
+};
