@@ -24,9 +24,15 @@ import { stats } from './commands/stats';
 import { streamstats } from './commands/streamstats';
 import { timechart } from './commands/timechart';
 import { rare, top } from './commands/top';
+import { addcoltotals, addtotals } from './commands/totals';
+import { transpose } from './commands/transpose';
+import { untable } from './commands/untable';
 import { where } from './commands/where';
+import { xyseries } from './commands/xyseries';
 
 const ALL: readonly Command[] = [
+  addcoltotals,
+  addtotals,
   append,
   appendcols,
   appendpipe,
@@ -58,7 +64,10 @@ const ALL: readonly Command[] = [
   tail,
   timechart,
   top,
+  transpose,
+  untable,
   where,
+  xyseries,
 ];
 
 /** All commands of the language by name and by their other names. */

@@ -1,6 +1,6 @@
 /** Search commands of Splunk 10.2 (Search Reference, list of commands) that the workbench does not have. */
 export const UNSUPPORTED_COMMANDS: ReadonlySet<string> = new Set(
-  `abstract accum addcoltotals addinfo addtotals analyzefields anomalies anomalousvalue anomalydetection
+  `abstract accum addinfo analyzefields anomalies anomalousvalue anomalydetection
   arules associate autoregress bucketdir cluster cofilter collect concurrency contingency convert
   correlate datamodel dbinspect delete delta diff erex eventcount extract fieldformat fieldsummary filldown findtypes
   folderize foreach from fromjson gauge gentimes geom geomfilter geostats highlight history iconify inputcsv
@@ -8,6 +8,6 @@ export const UNSUPPORTED_COMMANDS: ReadonlySet<string> = new Set(
   metasearch meventcollect mpreview msearch mstats multikv multisearch mvcombine nomv outlier outputcsv outputlookup
   outputtext overlap pivot predict rangemap redistribute reltime require rest reverse rtorder savedsearch script
   scrub searchtxn selfjoin sendalert sendemail set setfields sichart sirare sistats sitimechart sitop spath strcat
-  tags timewrap tojson transaction transpose trendline tscollect tstats typeahead typelearner typer union
-  uniq untable walklex x11 xmlkv xmlunescape xpath xyseries`.split(/\s+/),
+  tags timewrap tojson transaction trendline tscollect tstats typeahead typelearner typer union
+  uniq walklex x11 xmlkv xmlunescape xpath`.split(/\s+/),
 );
