@@ -2,72 +2,22 @@
  * @jest-environment jsdom
  * @jest-environment-options {"url": "http://127.0.0.1/en-US/app/smtp_watch/overview"}
  */
-import { request } from 'node:http';
 import { join } from 'node:path';
 import type SearchJobClass from '@splunk/search-job';
 import { startServer, type TestServer } from '../../browser/server';
+import { type FetchAsPage, openPage } from './page-fetch';
 
 const TWIN = join(__dirname, '..', '..', '..', 'samples', 'maccdc2012-twin.log');
 const EVENTS = 'index=* sourcetype=zeek:smtp:headerless';
 
-interface Sent {
-  readonly method?: string;
-  readonly headers?: Readonly<Record<string, string>>;
-  readonly body?: string;
-}
-
-interface Received {
-  readonly status: number;
-  readonly cookies: readonly string[];
-  readonly text: string;
-  json(): Promise<unknown>;
-}
-
 let workbench: TestServer;
 let SearchJob: typeof SearchJobClass;
 let search: typeof import('@splunk/splunk-utils/search');
-let sessionCookie = '';
-
-/** What a browser's `fetch` does for a page of the workbench: it sends the page's cookies along. */
-function fetchAsPage(path: string, { method = 'GET', headers = {}, body }: Sent = {}): Promise<Received> {
-  return new Promise((resolve, reject) => {
-    const cookie = [sessionCookie, document.cookie].filter(Boolean).join('; ');
-    const url = new URL(path, workbench.address);
-    const asking = request(url, { method, headers: { ...headers, cookie } }, (response) => {
-      let text = '';
-      response.setEncoding('utf8');
-      response.on('data', (chunk: string) => {
-        text += chunk;
-      });
-      response.on('end', () =>
-        resolve({
-          status: response.statusCode ?? 0,
-          cookies: response.headers['set-cookie'] ?? [],
-          text,
-          json: async () => JSON.parse(text),
-        }),
-      );
-    });
-    asking.on('error', reject);
-    asking.end(body);
-  });
-}
-
-/** Opens a page as a browser does: takes its cookies, then runs its settings. */
-async function openPage(): Promise<void> {
-  const { cookies } = await fetchAsPage('/en-US/app/smtp_watch/overview');
-  for (const cookie of cookies) {
-    if (/httponly/i.test(cookie)) sessionCookie = cookie.split(';')[0]!;
-    else Reflect.set(document, 'cookie', cookie);
-  }
-  const config = await fetchAsPage('/en-US/config?autoload=1');
-  Object.assign(window, { $C: JSON.parse(config.text.replace(/^window\.\$C = (.*);\n$/, '$1')) });
-}
+let fetchAsPage: FetchAsPage;
 
 beforeAll(async () => {
   workbench = await startServer(TWIN);
-  Object.assign(globalThis, { fetch: fetchAsPage });
-  await openPage();
+  fetchAsPage = await openPage(workbench.address, '/en-US/app/smtp_watch/overview');
   // The packages read the page's settings when they are loaded.
   SearchJob = (await import('@splunk/search-job')).default;
   search = await import('@splunk/splunk-utils/search');

@@ -77,6 +77,14 @@ declare module 'splunk-sdk' {
     jobs(): Jobs;
     oneshotSearch(search: string, params: Readonly<Record<string, unknown>>): Promise<RowResults>;
     parse(search: string): Promise<unknown>;
+    request(
+      path: string,
+      method: 'GET' | 'POST' | 'DELETE',
+      query: Readonly<Record<string, string>> | null,
+      post: null,
+      body: string | null,
+      headers: Readonly<Record<string, string>>,
+    ): Promise<{ readonly status: number; readonly data: unknown }>;
   }
 
   const Logger: { setLevel(level: 'ALL' | 'INFO' | 'WARN' | 'ERROR' | 'NONE'): void };
