@@ -7,6 +7,7 @@ import { dedup } from './commands/dedup';
 import { evalCommand } from './commands/eval';
 import { eventstats } from './commands/eventstats';
 import { fields, table } from './commands/fields';
+import { filldown } from './commands/filldown';
 import { fillnull } from './commands/fillnull';
 import { format } from './commands/format';
 import { head, tail } from './commands/head';
@@ -15,12 +16,16 @@ import { join } from './commands/join';
 import { lookup } from './commands/lookup';
 import { makeresults } from './commands/makeresults';
 import { makemv, mvexpand } from './commands/multivalue';
+import { mvcombine, nomv } from './commands/mvcombine';
+import { rangemap } from './commands/rangemap';
 import { rename } from './commands/rename';
 import { returnCommand } from './commands/return';
+import { reverse } from './commands/reverse';
 import { regex, rex } from './commands/rex';
 import { search } from './commands/search';
 import { sort } from './commands/sort';
 import { stats } from './commands/stats';
+import { strcat } from './commands/strcat';
 import { streamstats } from './commands/streamstats';
 import { timechart } from './commands/timechart';
 import { rare, top } from './commands/top';
@@ -42,6 +47,7 @@ const ALL: readonly Command[] = [
   evalCommand,
   eventstats,
   fields,
+  filldown,
   fillnull,
   format,
   head,
@@ -50,15 +56,20 @@ const ALL: readonly Command[] = [
   lookup,
   makemv,
   makeresults,
+  mvcombine,
   mvexpand,
+  nomv,
+  rangemap,
   rare,
   regex,
   rename,
   returnCommand,
+  reverse,
   rex,
   search,
   sort,
   stats,
+  strcat,
   streamstats,
   table,
   tail,

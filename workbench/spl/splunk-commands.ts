@@ -2,12 +2,12 @@
 export const UNSUPPORTED_COMMANDS: ReadonlySet<string> = new Set(
   `abstract accum addinfo analyzefields anomalies anomalousvalue anomalydetection
   arules associate autoregress bucketdir cluster cofilter collect concurrency contingency convert
-  correlate datamodel dbinspect delete delta diff erex eventcount extract fieldformat fieldsummary filldown findtypes
+  correlate datamodel dbinspect delete delta diff erex eventcount extract fieldformat fieldsummary findtypes
   folderize foreach from fromjson gauge gentimes geom geomfilter geostats highlight history iconify inputcsv
   iplocation kmeans kv kvform loadjob localize localop makecontinuous map mcollect metadata
-  metasearch meventcollect mpreview msearch mstats multikv multisearch mvcombine nomv outlier outputcsv outputlookup
-  outputtext overlap pivot predict rangemap redistribute reltime require rest reverse rtorder savedsearch script
-  scrub searchtxn selfjoin sendalert sendemail set setfields sichart sirare sistats sitimechart sitop spath strcat
+  metasearch meventcollect mpreview msearch mstats multikv multisearch outlier outputcsv outputlookup
+  outputtext overlap pivot predict redistribute reltime require rest rtorder savedsearch script
+  scrub searchtxn selfjoin sendalert sendemail set setfields sichart sirare sistats sitimechart sitop spath
   tags timewrap tojson transaction trendline tscollect tstats typeahead typelearner typer union
   uniq walklex x11 xmlkv xmlunescape xpath`.split(/\s+/),
 );

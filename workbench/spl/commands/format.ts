@@ -56,14 +56,14 @@ export function formatted(input: Relation, builder: Builder, signs: Signs = SPLU
     terms.length === 0
       ? 'NULL::VARCHAR'
       : `nullif(concat_ws(${quoteText(` ${signs.columnSeparator} `)}, ${terms.join(', ')}), '')`;
-  const rows = builder.step('format_rows', `SELECT *, ${row} AS "#row" FROM ${input.from}`);
-  const each = `${quoteText(`${signs.columnPrefix} `)} || "#row" || ${quoteText(` ${signs.columnEnd}`)}`;
+  const rows = builder.step('format_rows', `SELECT *, ${row} AS "#terms" FROM ${input.from}`);
+  const each = `${quoteText(`${signs.columnPrefix} `)} || "#terms" || ${quoteText(` ${signs.columnEnd}`)}`;
   const all = `string_agg(${each}, ${quoteText(` ${signs.rowSeparator} `)}${orderBy(input)})`;
   const whole = `${quoteText(`${signs.rowPrefix} `)} || ${all} || ${quoteText(` ${signs.rowEnd}`)}`;
   return oneSearch(
     'format',
     builder,
-    `SELECT coalesce(${whole}, ${quoteText(signs.empty)}) AS "search" FROM ${rows} WHERE "#row" IS NOT NULL`,
+    `SELECT coalesce(${whole}, ${quoteText(signs.empty)}) AS "search" FROM ${rows} WHERE "#terms" IS NOT NULL`,
   );
 }
 

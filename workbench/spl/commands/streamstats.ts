@@ -1,7 +1,8 @@
 import { type Aggregation, aggregationSql, readAggregations } from '../aggregation';
 import type { Argument, ArgumentReader } from '../arguments';
-import { allColumns, type Builder, type Field, fieldValue, newField, type Relation } from '../build';
+import { type Builder, type Field, fieldValue, newField, type Relation } from '../build';
 import type { Command } from '../command';
+import { numbered } from '../numbered';
 import { asText } from '../sql/value';
 import { readReset, type StreamReset, withResets } from '../stream-reset';
 import { parseSpan, type Span } from '../time/span';
@@ -39,14 +40,13 @@ const RESET = '"#reset"';
 const OPEN_END_SECONDS = 1e-6;
 
 /** Rows numbered as they come, with the key of their group: NULL for a row without one of the by-fields. */
-function numbered(input: Relation, builder: Builder, { by, reset }: Stream): Relation {
+function keyed(input: Relation, builder: Builder, { by, reset }: Stream): Relation {
   const keys = by.map((name) => asText(fieldValue(input, name)));
   const present = keys.map((sql) => `${sql} IS NOT NULL`).join(' AND ');
   const key = keys.length === 0 ? '0' : `CASE WHEN ${present} THEN [${keys.join(', ')}] END`;
-  const order = input.order.length === 0 ? '' : `ORDER BY ${input.order.join(', ')}`;
-  const items = [...allColumns(input), `row_number() OVER (${order}) AS ${NUMBER}`, `${key} AS ${KEY}`];
-  const from = builder.step('streamstats_rows', `SELECT ${items.join(', ')} FROM ${input.from}`);
-  const rows = { ...input, from, order: [NUMBER] };
+  const placed = numbered('streamstats', input, builder, NUMBER);
+  const from = builder.step('streamstats_keys', `SELECT *, ${key} AS ${KEY} FROM ${placed.from}`);
+  const rows = { ...placed, from };
   return withResets(reset, rows, builder, { number: NUMBER, key: KEY, reset: RESET });
 }
 
@@ -84,7 +84,7 @@ async function withWindow(rows: Relation, builder: Builder, stream: Stream): Pro
 
 /** Every row keeps its fields and gets the aggregations of the rows up to it. */
 async function stream(input: Relation, builder: Builder, what: Stream): Promise<Relation> {
-  const rows = await withWindow(numbered(input, builder, what), builder, what);
+  const rows = await withWindow(keyed(input, builder, what), builder, what);
   const set = new Set(what.aggregations.map(({ name }) => name));
   const fields: Field[] = input.fields.filter(({ name }) => !set.has(name));
   const items = [...fields.map(({ sql }) => sql), NUMBER];

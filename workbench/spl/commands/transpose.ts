@@ -1,6 +1,7 @@
 import { quoteText } from '../../engine/quote';
-import { type Builder, type Field, fieldValue, newField, orderBy, type Relation } from '../build';
+import { type Builder, type Field, fieldValue, filter, newField, type Relation } from '../build';
 import type { Command } from '../command';
+import { numbered } from '../numbered';
 import { asKind, asText, commonKind } from '../sql/value';
 
 const DEFAULT_ROWS = 5;
@@ -41,10 +42,10 @@ export const transpose: Command = {
     const keepsEmpty = empty === undefined || reader.boolean(empty, 'include_empty');
     return async (input, builder) => {
       const most = Math.min(limit, MOST_COLUMNS);
-      const place = `row_number() OVER (${orderBy(input)}) AS ${PLACE}`;
-      const select = `SELECT *, ${place} FROM ${input.from} QUALIFY ${PLACE} <= ${most}`;
-      const numbered = { ...input, from: builder.step('transpose_rows', select), hidden: [PLACE] };
-      const rows = await builder.materialise({ ...numbered, order: [PLACE] });
+      const placed = numbered('transpose', input, builder, PLACE);
+      const rows = await builder.materialise(
+        filter('transpose_first', placed, builder, `${PLACE} <= ${most}`),
+      );
       if (limit > MOST_COLUMNS || (count && limit === MOST_COLUMNS))
         builder.warnAbove(
           input,

@@ -1,6 +1,7 @@
 import { quoteText } from '../../engine/quote';
-import { type Builder, type Field, fieldValue, newField, orderBy, type Relation } from '../build';
+import { type Builder, type Field, fieldValue, newField, type Relation } from '../build';
 import type { Command } from '../command';
+import { numbered } from '../numbered';
 import { asText, commonKind } from '../sql/value';
 
 const OPTIONS = ['sep', 'format', 'grouped'];
@@ -40,11 +41,11 @@ export const xyseries: Command = {
     return async (input, builder) => {
       const x = fieldValue(input, xName);
       const series = fieldValue(input, seriesName);
-      const items = [`row_number() OVER (${orderBy(input)}) AS ${PLACE}`, `${asText(series)} AS ${NAME}`];
+      const placed = numbered('xyseries', input, builder, PLACE);
       const where = `WHERE ${x.sql} IS NOT NULL AND ${series.sql} IS NOT NULL`;
-      const select = `SELECT *, ${items.join(', ')} FROM ${input.from} ${where}`;
-      const from = builder.step('xyseries_rows', select);
-      const rows = await builder.materialise({ ...input, from, order: [PLACE], hidden: [PLACE, NAME] });
+      const select = `SELECT *, ${asText(series)} AS ${NAME} FROM ${placed.from} ${where}`;
+      const from = builder.step('xyseries_names', select);
+      const rows = await builder.materialise({ ...placed, from, hidden: [PLACE, NAME] });
       const fields: Field[] = [newField(xName, commonKind([x]), [])];
       const columns = [`${x.sql} AS ${fields[0]!.sql}`, `min(${PLACE}) AS ${PLACE}`];
       const titles = await columnNames(rows, builder);

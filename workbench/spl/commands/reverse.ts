@@ -1,0 +1,16 @@
+import type { Command } from '../command';
+import { numbered } from '../numbered';
+
+const PLACE = '"#place"';
+
+export const reverse: Command = {
+  name: 'reverse',
+  reads: 'arguments',
+  parse: (reader) => {
+    reader.expectEnd();
+    return (input, builder) => ({
+      ...numbered('reverse', input, builder, PLACE),
+      order: [`${PLACE} DESC`],
+    });
+  },
+};
