@@ -11,6 +11,8 @@ export interface JobRequest {
   readonly app: string;
   readonly sid?: string;
   readonly label?: string;
+  /** The saved search that the job was dispatched from. */
+  readonly savedSearch?: string;
   readonly ttlSeconds?: number;
   /** The job is cancelled when no one has asked for it for so long; 0 is never. */
   readonly autoCancelSeconds?: number;

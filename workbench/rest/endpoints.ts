@@ -17,7 +17,8 @@ import {
 } from './kv-data';
 import { parseSearch } from './parser';
 import { notSupported } from './router';
-import { apps, currentContext, savedSearches, serverInfo, times, user } from './server-entries';
+import { dispatchSavedSearch, getSavedSearch, listSavedSearches, savedSearchHistory } from './saved-searches';
+import { apps, currentContext, serverInfo, times, user } from './server-entries';
 import { logIn } from './session';
 
 const DATA = 'storage/collections/data/:collection';
@@ -30,7 +31,10 @@ export const ENDPOINTS: readonly Route[] = [
   { method: 'GET', path: 'authentication/users/:name', handle: user },
   { method: 'GET', path: 'apps/local', handle: apps },
   { method: 'GET', path: 'data/ui/times', handle: times },
-  { method: 'GET', path: 'saved/searches', handle: savedSearches },
+  { method: 'GET', path: 'saved/searches', handle: listSavedSearches },
+  { method: 'GET', path: 'saved/searches/:name', handle: getSavedSearch },
+  { method: 'POST', path: 'saved/searches/:name/dispatch', handle: dispatchSavedSearch },
+  { method: 'GET', path: 'saved/searches/:name/history', handle: savedSearchHistory },
   { method: 'GET', path: 'storage/collections/config', handle: listCollections },
   { method: 'POST', path: 'storage/collections/config', handle: notSupported('making collections') },
   { method: 'GET', path: 'storage/collections/config/:name', handle: getCollection },

@@ -33,7 +33,7 @@ function states(job: Job): Record<string, unknown> {
     isEventsPreviewEnabled: false,
     isRealTimeSearch: false,
     isSaved: job.isSaved,
-    isSavedSearch: false,
+    isSavedSearch: job.request.savedSearch !== undefined,
     isZombie: false,
   };
 }

@@ -73,9 +73,5 @@ function confEntries(app: AppConf, file: string): Entry[] {
   }));
 }
 
-/** `saved/searches`: the app's reports and alerts, as savedsearches.conf has them. */
-export const savedSearches: Handler = ({ app }, call) =>
-  feedReply(call, 'saved/searches', confEntries(app, 'savedsearches'));
-
 /** `data/ui/times`: the app's presets for time ranges, as times.conf has them. */
 export const times: Handler = ({ app }, call) => feedReply(call, 'data/ui/times', confEntries(app, 'times'));

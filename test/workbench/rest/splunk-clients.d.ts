@@ -45,9 +45,15 @@ declare module 'splunk-sdk' {
     setTTL(seconds: number): Promise<unknown>;
   }
 
+  interface SavedSearch extends Entity {
+    dispatch(options?: Readonly<Record<string, unknown>>): Promise<[Job, SavedSearch]>;
+    history(): Promise<[readonly Job[], SavedSearch]>;
+  }
+
   interface Collection<Item> {
     fetch(): Promise<this>;
     list(): Item[];
+    item(name: string): Item | null;
   }
 
   interface Jobs extends Collection<Job> {
@@ -73,7 +79,7 @@ declare module 'splunk-sdk' {
     serverInfo(): Promise<Entity>;
     currentUser(): Promise<Entity>;
     apps(): Collection<Entity>;
-    savedSearches(): Collection<Entity>;
+    savedSearches(): Collection<SavedSearch>;
     jobs(): Jobs;
     oneshotSearch(search: string, params: Readonly<Record<string, unknown>>): Promise<RowResults>;
     parse(search: string): Promise<unknown>;
