@@ -1,5 +1,6 @@
 import type { AppConf } from './app';
 import { isTrue } from './commands';
+import { isLookup, type LookupConf, readLookup } from './lookups';
 import type { Stanza } from './parse';
 import { ANY, misunderstood, only, placeOf, type Understood } from './stanza-reader';
 
@@ -82,17 +83,20 @@ function readTransform(stanza: Stanza): Transform | string[] {
   return [`${placeOf(stanza, 'FORMAT')}: found "${text('FORMAT') ?? ''}", expected nullQueue`];
 }
 
-/** The app's transforms by name, and every fault in them. */
+/** The app's transforms and lookups by name, and every fault in them. */
 export function readTransforms(app: AppConf): {
   transforms: ReadonlyMap<string, Transform>;
+  lookups: ReadonlyMap<string, LookupConf>;
   faults: string[];
 } {
   const transforms = new Map<string, Transform>();
+  const lookups = new Map<string, LookupConf>();
   const faults: string[] = [];
   for (const stanza of app.conf('transforms').values()) {
-    const read = readTransform(stanza);
+    const read = isLookup(stanza) ? readLookup(stanza) : readTransform(stanza);
     if (Array.isArray(read)) faults.push(...read);
+    else if ('store' in read) lookups.set(stanza.name, read);
     else transforms.set(stanza.name, read);
   }
-  return { transforms, faults };
+  return { transforms, lookups, faults };
 }

@@ -1,7 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import { type Engine, quoteName } from '../engine/engine';
-import { allColumns, type Builder, orderBy, type Program, type Relation } from '../spl/build';
+import {
+  allColumns,
+  type Builder,
+  type LookupTable,
+  orderBy,
+  type Program,
+  type Relation,
+} from '../spl/build';
 import { storedNames } from '../spl/relation';
+import { lookupTable } from './lookup-tables';
 import type { SearchMessage } from './search-result';
 import type { Workbench } from './workbench';
 
@@ -85,6 +93,10 @@ export class SearchRun implements Builder {
     const inner = new SearchRun(this.#workbench, this.now, this.#run, options);
     inner.giveRange(this.#given);
     return inner.materialise(await this.#run(inner, program, from));
+  }
+
+  lookup(name: string): Promise<LookupTable | string> {
+    return lookupTable(this.#workbench, name);
   }
 
   step(command: string, select: string): string {

@@ -1,4 +1,5 @@
 import type { CommandConf } from '../conf/commands';
+import type { LookupRules } from '../conf/lookups';
 import { quoteName } from '../engine/quote';
 import type { Scope } from './expression/scope';
 import { type Column, type ColumnKind, storedBase } from './relation';
@@ -28,6 +29,13 @@ interface SourceTable {
   readonly columns: readonly Column[];
 }
 
+/** A lookup as a table whose rows lie in the order of its file; its fields are texts. */
+export interface LookupTable {
+  readonly from: string;
+  readonly fields: readonly Field[];
+  readonly rules: LookupRules;
+}
+
 /** What commands build their SQL with: the steps so far, and what is known of the search around them. */
 export interface Builder {
   /** When the search started, in epoch seconds. */
@@ -43,6 +51,8 @@ export interface Builder {
   materialise(relation: Relation): Promise<Relation>;
   /** The rows that a search in brackets makes of the rows given, in a table of their own. */
   search(program: Program, from: Relation): Promise<Relation>;
+  /** The lookup of that name, or a sentence that says why there is none. */
+  lookup(name: string): Promise<LookupTable | string>;
   warn(text: string): void;
   /** Warns when a relation has more rows than a command keeps; asked once the search has run. */
   warnAbove(relation: Relation, rows: number, text: (found: number) => string): void;

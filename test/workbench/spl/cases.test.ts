@@ -1,30 +1,13 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { rmSync } from 'node:fs';
 import { rowFormatter } from '../../../workbench/command-line/format-rows';
 import { type AppConf, readApp } from '../../../workbench/conf/app';
 import { Engine } from '../../../workbench/engine/engine';
 import { dropResult, readRows, runSearch, SearchError } from '../../../workbench/jobs/run-search';
+import { createApp } from './app-folder';
 import { readCases, type SplCase, updateCase } from './case-file';
 import { createEvents } from './event-table';
 
 const isUpdating = process.env['UPDATE_CASES'] === '1' && process.env['CI'] === undefined;
-
-const MACROS = `
-[failures]
-definition = action=failure
-
-[of_source(1)]
-args = source
-definition = src="$source$" \`failures\`
-
-[endless]
-definition = \`endless\`
-
-[computed]
-definition = "x"
-iseval = 1
-`;
 
 let dir: string;
 let app: AppConf;
@@ -32,9 +15,7 @@ let engine: Engine;
 let tables = 0;
 
 beforeAll(async () => {
-  dir = mkdtempSync(join(tmpdir(), 'spl-cases-'));
-  mkdirSync(join(dir, 'default'));
-  writeFileSync(join(dir, 'default', 'macros.conf'), MACROS);
+  dir = createApp();
   app = readApp(dir);
   engine = await Engine.open();
 });
@@ -89,8 +70,10 @@ test('every case has a name of its own in its file, and says who says so', () =>
   expect(cases.filter(({ origin }) => origin === '')).toEqual([]);
 });
 
-test('a search leaves no table behind but its result', async () => {
-  const { columns } = await engine.query('SELECT table_name FROM information_schema.tables');
+test('a search leaves no table behind but its result and the lookups that were read', async () => {
+  const { columns } = await engine.query(
+    "SELECT table_name FROM information_schema.tables WHERE table_catalog <> 'lookups'",
+  );
   expect(columns).toEqual([[]]);
 });
 

@@ -1,0 +1,89 @@
+import { mkdirSync, mkdtempSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+const MACROS = `
+[failures]
+definition = action=failure
+
+[of_source(1)]
+args = source
+definition = src="$source$" \`failures\`
+
+[endless]
+definition = \`endless\`
+
+[computed]
+definition = "x"
+iseval = 1
+`;
+
+const TRANSFORMS = `
+[people]
+filename = people.csv
+
+[anycase]
+filename = people.csv
+case_sensitive_match = false
+
+[first]
+filename = owners.csv
+max_matches = 1
+
+[owners]
+filename = owners.csv
+
+[known]
+filename = people.csv
+min_matches = 1
+default_match = unknown
+
+[pairs]
+filename = owners.csv
+min_matches = 3
+default_match = none
+
+[networks]
+filename = networks.csv
+match_type = CIDR(network)
+
+[domains]
+filename = domains.csv
+match_type = WILDCARD(domain)
+case_sensitive_match = false
+
+[gone]
+filename = gone.csv
+
+[stored]
+collection = stored
+external_type = kvstore
+`;
+
+const LOOKUPS: Readonly<Record<string, string | Buffer>> = {
+  'people.csv':
+    'user,name,"team, of"\r\nann,"Ann ""A"" O\'Hara",red\r\nbob,Bob,\r\nCAT,Cat,blue\r\n7,Seven\r\n',
+  'owners.csv': 'host,owner,since\nmx1,ann,2001\nmx1,bob,2002\nmx2,cat,\nmx1,dan,2003\n',
+  'networks.csv':
+    'network,zone\n10.0.0.0/8,inside\n10.1.0.0/16,lab\n192.0.2.7,printer\n2001:db8::/32,six\nnonsense,none\n',
+  'domains.csv': 'domain,kind\n*.example.com,ours\n*,any\nmail_.example.net,odd\nMAIL%.Example.net,percent\n',
+  'case.csv': 'Name,name,name,,_x,#y\n1,2,3,4,5,6\n',
+  'hostile.csv': '"a""; DROP TABLE events; --",\'b,<b>\n$1,\\\\1,"x\ny"\n',
+  'empty.csv': '',
+  'blank.csv': '\n',
+  'wide.csv': 'a,b\n1,2\n1,2,3\n',
+  'open.csv': 'a,b\n1,2\n"1,2\n',
+  'bytes.csv': Buffer.from([0x61, 0x0a, 0x31, 0x0a, 0xff, 0xfe, 0x0a]),
+};
+
+/** The folder of an app with macros and lookups for the cases; the caller removes it. */
+export function createApp(): string {
+  const dir = mkdtempSync(join(tmpdir(), 'spl-cases-'));
+  for (const folder of ['default', 'lookups']) mkdirSync(join(dir, folder));
+  writeFileSync(join(dir, 'default', 'macros.conf'), MACROS);
+  writeFileSync(join(dir, 'default', 'transforms.conf'), TRANSFORMS);
+  for (const [name, text] of Object.entries(LOOKUPS)) writeFileSync(join(dir, 'lookups', name), text);
+  writeFileSync(join(dir, 'secret.csv'), 'a\nsecret\n');
+  symlinkSync(join(dir, 'secret.csv'), join(dir, 'lookups', 'link.csv'));
+  return dir;
+}
