@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -177,4 +178,39 @@ test('a state folder is held by one store at a time, and not by a process that i
 test('nothing is written before the store is used', () => {
   open().close();
   expect(() => readFileSync(journal)).toThrow('ENOENT');
+});
+
+/** Adds records until the file may not grow any more, then one that still fits. */
+const FILL = `
+const { KvStore } = require('./workbench/jobs/kv-store');
+process.on('SIGXFSZ', () => {});
+const loose = { name: 'loose', enforceTypes: false, fields: new Map(), acceleratedFields: new Map() };
+const store = new KvStore(new Map([['loose', loose]]), process.argv[1]);
+const place = { collection: 'loose', user: 'nobody' };
+let n = 0;
+try {
+  for (;; n++) store.insert(place, { _key: 'k' + n, text: 'x'.repeat(5000) });
+} catch (error) {
+  store.insert(place, { _key: 'small' });
+  console.log(JSON.stringify({ n, fault: error.message }));
+}
+`;
+
+test('a change that cannot be written is refused and leaves no trace', () => {
+  const args = [
+    '-c',
+    'ulimit -f 60; exec "$@"',
+    'sh',
+    process.execPath,
+    '-r',
+    '@swc-node/register',
+    '-e',
+    FILL,
+    dir,
+  ];
+  const { stdout } = spawnSync('sh', args, { cwd: join(__dirname, '..', '..', '..'), encoding: 'utf8' });
+  const { n, fault } = JSON.parse(stdout) as { n: number; fault: string };
+  expect(fault).toMatch(/^change cannot be kept: EFBIG/);
+  const keys = all(open()).map(({ _key }) => _key);
+  expect(keys).toEqual([...Array.from({ length: n }, (_, at) => `k${at}`), 'small']);
 });
