@@ -31,6 +31,39 @@ function equals(single: Value, value: string): string {
   return `(${single.sql} = ${quoteText(value)} OR ${textToNumber(single.sql)} = ${literal})`;
 }
 
+/** The same for any of several values; plain ones are looked up at once, however many there are. */
+function equalsAny(single: Value, values: readonly string[]): string {
+  const isPlain = (value: string): boolean => !value.includes('*') && parseNetwork(value) === undefined;
+  const plain = values.filter(isPlain);
+  const numbers = plain.filter((value) => numberIn(value) !== undefined);
+  const words = plain.filter((value) => numberIn(value) === undefined);
+  const conditions = values.filter((value) => !isPlain(value)).map((value) => equals(single, value));
+  if (words.length > 0)
+    conditions.push(
+      `lower(${asText(single)}) IN (${words.map((word) => quoteText(word.toLowerCase())).join(', ')})`,
+    );
+  if (numbers.length > 0) {
+    const literals = numbers.map((value) => numberLiteral(Number(value)).sql).join(', ');
+    const operand = single.kind === 'number' ? single.sql : textToNumber(single.sql);
+    conditions.push(`coalesce((${operand}) IN (${literals}), FALSE)`);
+  }
+  return `(${conditions.join(' OR ')})`;
+}
+
+/** The values of terms that all ask whether one field equals something, by field; the other terms apart. */
+function byField(parts: readonly Terms[]): { equal: Map<string, string[]>; others: Terms[] } {
+  const equal = new Map<string, string[]>();
+  const others: Terms[] = [];
+  for (const part of parts) {
+    if (part.kind === 'compare' && part.operator === '=') {
+      const values = equal.get(part.field);
+      if (values) values.push(part.value.text);
+      else equal.set(part.field, [part.value.text]);
+    } else others.push(part);
+  }
+  return { equal, others };
+}
+
 function compareOrder(single: Value, operator: Comparison, value: string): string {
   const known = numberIn(value);
   if (known === undefined) return `${asText(single)} ${operator} ${quoteText(value)}`;
@@ -57,8 +90,14 @@ export function compileTerms(source: Source, terms: Terms, input: Relation): str
     case 'all':
       return 'TRUE';
     case 'and':
-    case 'or':
-      return `(${terms.parts.map((part) => compileTerms(source, part, input)).join(` ${terms.kind.toUpperCase()} `)})`;
+      return `(${terms.parts.map((part) => compileTerms(source, part, input)).join(' AND ')})`;
+    case 'or': {
+      const { equal, others } = byField(terms.parts);
+      const conditions = others.map((part) => compileTerms(source, part, input));
+      for (const [field, values] of equal)
+        conditions.push(anyValue(known(field), (single) => equalsAny(single, values)));
+      return `(${conditions.join(' OR ')})`;
+    }
     case 'not':
       return `(NOT ${compileTerms(source, terms.part, input)})`;
     case 'word': {
@@ -68,6 +107,11 @@ export function compileTerms(source: Source, terms: Terms, input: Relation): str
     case 'compare':
       return compareField(known(terms.field), terms.operator, terms.value);
     case 'in':
-      return `(${terms.values.map((value) => compareField(known(terms.field), '=', value)).join(' OR ')})`;
+      return anyValue(known(terms.field), (single) =>
+        equalsAny(
+          single,
+          terms.values.map(({ text }) => text),
+        ),
+      );
   }
 }
