@@ -95,7 +95,9 @@ async function stream(input: Relation, builder: Builder, what: Stream): Promise<
     items.push(`CASE WHEN ${KEY} IS NOT NULL THEN ${value} END AS ${field.sql}`);
   }
   const end = what.isCurrentIn ? 'CURRENT ROW' : '1 PRECEDING';
-  const window = `PARTITION BY ${KEY}, ${RESET} ORDER BY "#place" RANGE BETWEEN ${BACK} PRECEDING AND ${end}`;
+  const isWhole = what.window === 0 && what.seconds === undefined;
+  const frame = isWhole ? 'ROWS BETWEEN UNBOUNDED PRECEDING' : `RANGE BETWEEN ${BACK} PRECEDING`;
+  const window = `PARTITION BY ${KEY}, ${RESET} ORDER BY "#place" ${frame} AND ${end}`;
   const from = builder.step(
     'streamstats',
     `SELECT ${items.join(', ')} FROM ${rows.from} WINDOW w AS (${window})`,
