@@ -55,15 +55,19 @@ export function withResets(
   columns: { readonly number: string; readonly key: string; readonly reset: string },
 ): Relation {
   const { number, key, reset } = columns;
+  if (!isOnChange && !before && !after) {
+    return { ...rows, from: builder.step('streamstats_reset', `SELECT *, 0 AS ${reset} FROM ${rows.from}`) };
+  }
   const changed = isOnChange ? `${key} <> lag(${key} IGNORE NULLS) OVER (ORDER BY ${number})` : 'FALSE';
   const from = builder.step('streamstats_change', `SELECT *, ${changed} AS "#changed" FROM ${rows.from}`);
   const scope = relationScope(rows, builder);
   const resets: [condition: string, end: string][] = [['"#changed"', 'CURRENT ROW']];
   if (before) resets.push([compileCondition(before, scope), 'CURRENT ROW']);
   if (after) resets.push([compileCondition(after, scope), '1 PRECEDING']);
+  // Not count(*) FILTER: over 200,000 rows DuckDB took nine seconds for it, and under one for a sum.
   const counts = resets.map(
     ([condition, end]) =>
-      `count(*) FILTER (${condition}) OVER (ORDER BY ${number} ROWS BETWEEN UNBOUNDED PRECEDING AND ${end})`,
+      `coalesce(sum(CASE WHEN ${condition} THEN 1 ELSE 0 END) OVER (ORDER BY ${number} ROWS BETWEEN UNBOUNDED PRECEDING AND ${end}), 0)`,
   );
   const select = `SELECT *, ${counts.join(' + ')} AS ${reset} FROM ${from}`;
   return { ...rows, from: builder.step('streamstats_reset', select) };
