@@ -28,6 +28,8 @@ export interface SearchRequest {
   /** Epoch seconds or a relative time; times in the search itself come before them. */
   readonly earliest?: string | number;
   readonly latest?: string | number;
+  /** What now() and relative times mean, in epoch seconds; the clock's time when absent. */
+  readonly now?: number;
   /** The result that a post-process search goes on from. */
   readonly base?: SearchResult;
   readonly signal?: AbortSignal;
@@ -184,7 +186,7 @@ function worded(error: unknown, signal: AbortSignal | undefined): Error {
  */
 export async function runSearch(workbench: Workbench, request: SearchRequest): Promise<SearchResult> {
   const program = parseProgram(request.spl, knowledgeOf(workbench));
-  const run = new SearchRun(workbench, Date.now() / 1000, innerRunner(workbench), {
+  const run = new SearchRun(workbench, request.now ?? Date.now() / 1000, innerRunner(workbench), {
     signal: request.signal,
     onLog: request.onLog,
   });

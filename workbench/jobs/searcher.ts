@@ -9,6 +9,8 @@ export interface Query {
   readonly spl: string;
   readonly earliest?: string;
   readonly latest?: string;
+  /** What now() and relative times mean, in epoch seconds; the clock's time when absent. */
+  readonly now?: number;
   readonly base?: SearchResult;
   readonly signal?: AbortSignal;
   readonly onProgress?: (progress: SearchProgress) => void;
