@@ -73,10 +73,10 @@ export async function startWorkbench(options: StartOptions = {}): Promise<Runnin
   }).finally(() => progress.end());
   const ready = loaded.then((result) => {
     if (isAllLost(result)) throw new Error('no log file could be loaded');
-    return searcherOf({ engine, app, tables: result.tables });
+    return searcherOf({ engine, app, kv, tables: result.tables });
   });
   const checkQuery: ServeOptions['checkQuery'] = (query) =>
-    checkSearchable({ engine, app, tables: [] }, query);
+    checkSearchable({ engine, app, kv, tables: [] }, query);
   const loading = (): LoadingState => progress.state();
   const server = serve(listener, { app, site, password, kv, ready, loading, checkQuery });
   return {

@@ -5,8 +5,10 @@ import overview from '../../app/dashboards/overview';
 import { eventSearch } from '../../app/events/event-search';
 import { namedRows, numberOf, type Row, textOf } from '../../app/search/rows';
 import { readApp } from '../../workbench/conf/app';
+import { readCollections } from '../../workbench/conf/collections';
 import { Engine } from '../../workbench/engine/engine';
 import { loadFiles } from '../../workbench/ingest/load';
+import { KvStore } from '../../workbench/jobs/kv-store';
 import { dropResult, readRows, runSearch, type SearchResult } from '../../workbench/jobs/run-search';
 import type { Workbench } from '../../workbench/jobs/workbench';
 
@@ -29,7 +31,7 @@ async function load(...files: readonly string[]): Promise<Workbench> {
   const app = readApp(APP);
   const engine = await Engine.open();
   const { tables } = await loadFiles(engine, app, { files });
-  return { engine, app, tables };
+  return { engine, app, tables, kv: new KvStore(readCollections(app)) };
 }
 
 interface Answer {

@@ -1,7 +1,9 @@
 import { join } from 'node:path';
 import { readApp } from '../conf/app';
+import { readCollections } from '../conf/collections';
 import { Engine } from '../engine/engine';
 import { loadFiles } from '../ingest/load';
+import { KvStore } from '../jobs/kv-store';
 import { checkSearch } from '../jobs/run-search';
 import type { Workbench } from '../jobs/workbench';
 import { formatFileReport } from '../load-report';
@@ -25,9 +27,10 @@ export async function withFiles<T>(
 ): Promise<T> {
   const { files, sourcetype, spl, note } = request;
   const app = readApp(APP_DIR);
+  const kv = new KvStore(readCollections(app));
   const engine = await Engine.open();
   try {
-    checkSearch({ engine, app, tables: [] }, spl);
+    checkSearch({ engine, app, kv, tables: [] }, spl);
     const loaded = await loadFiles(engine, app, { files, ...(sourcetype !== undefined && { sourcetype }) });
     for (const report of loaded.files) {
       if (report.error !== undefined) process.exitCode = 1;
@@ -35,7 +38,7 @@ export async function withFiles<T>(
       if (!isClean) for (const line of formatFileReport(report)) note(line);
     }
     if (loaded.tables.length === 0) throw new Error('no events could be loaded');
-    return await work({ engine, app, tables: loaded.tables });
+    return await work({ engine, app, kv, tables: loaded.tables });
   } finally {
     engine.close();
   }

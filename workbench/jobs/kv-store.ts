@@ -47,13 +47,14 @@ class Tables {
   }
 }
 
-/** Every record in memory, and every change of them in a journal that a new start reads. */
+/** Every record in memory, and every change of them in a journal that a new start reads; no journal without a folder. */
 class State {
   readonly tables = new Tables();
-  readonly #journal: Journal;
-  readonly #unlock: () => void;
+  readonly #journal: Journal | undefined;
+  readonly #unlock: (() => void) | undefined;
 
-  constructor(dir: string) {
+  constructor(dir: string | undefined) {
+    if (dir === undefined) return;
     this.#unlock = lockFolder(dir);
     try {
       const file = join(dir, 'kv-store.jsonl');
@@ -66,26 +67,27 @@ class State {
   }
 
   change(change: Change): void {
-    this.#journal.append(change);
+    this.#journal?.append(change);
     this.tables.apply(change);
   }
 
   close(): void {
-    this.#journal.close();
-    this.#unlock();
+    this.#journal?.close();
+    this.#unlock?.();
   }
 }
 
 /**
  * The app's KV store. What a method that changes it has returned from is on the disk; the state folder is made, read and
- * locked at the first use. Methods throw KvError for requests that cannot be served.
+ * locked at the first use. Without a folder the records last as long as the store. Methods throw KvError for requests
+ * that cannot be served.
  */
 export class KvStore {
   readonly collections: ReadonlyMap<string, CollectionConf>;
-  readonly #dir: string;
+  readonly #dir: string | undefined;
   #opened: State | undefined;
 
-  constructor(collections: ReadonlyMap<string, CollectionConf>, dir: string) {
+  constructor(collections: ReadonlyMap<string, CollectionConf>, dir?: string) {
     this.collections = collections;
     this.#dir = dir;
   }

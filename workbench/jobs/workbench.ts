@@ -1,10 +1,12 @@
 import type { AppConf } from '../conf/app';
 import type { Engine } from '../engine/engine';
 import type { EventTable } from '../ingest/load';
+import type { KvStore } from './kv-store';
 
 /** An app and what is loaded for it: all that a search needs. */
 export interface Workbench {
   readonly engine: Engine;
   readonly app: AppConf;
   readonly tables: readonly EventTable[];
+  readonly kv: KvStore;
 }

@@ -98,6 +98,16 @@ test.each<[Json, string]>([
   expect(all(store)).toEqual([]);
 });
 
+test('without a folder the records are in memory alone', () => {
+  const collections = new Map([collection('loose', false)]);
+  const store = new KvStore(collections);
+  store.insert(LOOSE, { _key: 'k' });
+  expect(all(store)).toEqual([{ _key: 'k', _user: 'nobody' }]);
+  expect(all(new KvStore(collections))).toEqual([]);
+  store.close();
+  expect(all(store)).toEqual([]);
+});
+
 test('names and keys that mean something to JavaScript are but text', () => {
   const store = open();
   const given = JSON.parse(

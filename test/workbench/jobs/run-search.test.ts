@@ -13,6 +13,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { readApp } from '../../../workbench/conf/app';
 import { Engine } from '../../../workbench/engine/engine';
+import { KvStore } from '../../../workbench/jobs/kv-store';
 import {
   dropResult,
   readRows,
@@ -78,7 +79,8 @@ beforeAll(async () => {
     `${stanzas.join('\n')}\n[slow]\nchunked = true\nmaxwait = 1\nfilename = launcher.py\ncommand.arg.1 = fake.js\ncommand.arg.2 = sleep\ncommand.arg.3 = {"type":"reporting"}\n`,
   );
   engine = await Engine.open();
-  workbench = { engine, app: readApp(dir), tables: [await createEvents(engine, 'events', ROWS)] };
+  const kv = new KvStore(new Map());
+  workbench = { engine, app: readApp(dir), kv, tables: [await createEvents(engine, 'events', ROWS)] };
 });
 
 afterAll(() => {
@@ -329,6 +331,21 @@ test('the time range of the request bounds the events, and the search may ask fo
   await expect(run('*', { earliest: 'soon' })).rejects.toThrow(
     'earliest is "soon", expected epoch seconds, now or a relative time such as -24h@h',
   );
+});
+
+test('now and relative times are those of the request, in brackets and in commands as well', async () => {
+  const now = 1_331_900_970;
+  const spl =
+    'earliest=-30s latest=now * | eval now=now() | append [search latest=-1h | eval now=now()] | stats count by now';
+  expect((await run(spl, { now })).lines).toEqual([{ now: String(now), count: '1' }]);
+  expect((await run('* | stats count', { now, earliest: '-1m', latest: 'now' })).lines).toEqual([
+    { count: '1' },
+  ]);
+  expect((await run('| makeresults | table _time', { now })).lines).toEqual([
+    { _time: '2012-03-16T12:29:30.000+00:00' },
+  ]);
+  await run('* | report', { now, earliest: '-1m' });
+  expect(frames()[0]).toContain('"earliest_time":"1331900910"');
 });
 
 test('pages of rows lie where they are asked for', async () => {

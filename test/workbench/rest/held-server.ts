@@ -65,7 +65,7 @@ export async function openHeldServer(isLoading = false): Promise<HeldServer> {
     app,
     site: readSite(app),
     password: PASSWORD,
-    kv: new KvStore(new Map(), 'unused'),
+    kv: new KvStore(new Map()),
     ready,
     loading: () => ({ isDone, file: 'smtp.log', fileNumber: 1, files: 2, fraction: 0.426, bytes: 1_234_567 }),
     checkQuery,

@@ -1,7 +1,9 @@
 import { rmSync } from 'node:fs';
 import { rowFormatter } from '../../../workbench/command-line/format-rows';
 import { type AppConf, readApp } from '../../../workbench/conf/app';
+import { readCollections } from '../../../workbench/conf/collections';
 import { Engine } from '../../../workbench/engine/engine';
+import { KvStore } from '../../../workbench/jobs/kv-store';
 import { dropResult, readRows, runSearch, SearchError } from '../../../workbench/jobs/run-search';
 import { createApp } from './app-folder';
 import { readCases, type SplCase, updateCase } from './case-file';
@@ -12,11 +14,13 @@ const isUpdating = process.env['UPDATE_CASES'] === '1' && process.env['CI'] === 
 let dir: string;
 let app: AppConf;
 let engine: Engine;
+let kv: KvStore;
 let tables = 0;
 
 beforeAll(async () => {
   dir = createApp();
   app = readApp(dir);
+  kv = new KvStore(readCollections(app));
   engine = await Engine.open();
 });
 
@@ -33,7 +37,7 @@ interface Outcome {
 /** What a search gives: rows as JSON lines, absent fields left out, and warnings behind them; or its error. */
 async function outcomeOf({ spl, rows }: SplCase): Promise<Outcome> {
   const table = await createEvents(engine, `events_${++tables}`, rows);
-  const workbench = { engine, app, tables: [table] };
+  const workbench = { engine, app, kv, tables: [table] };
   try {
     const result = await runSearch(workbench, { spl });
     const page = await readRows(workbench, result, { offset: 0, count: 1000 });

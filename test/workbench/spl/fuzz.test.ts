@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { Engine } from '../../../workbench/engine/engine';
+import { KvStore } from '../../../workbench/jobs/kv-store';
 import { dropResult, runSearch, SearchError } from '../../../workbench/jobs/run-search';
 import type { Workbench } from '../../../workbench/jobs/workbench';
 import { readCases } from './case-file';
@@ -15,7 +16,8 @@ beforeAll(async () => {
     { src: 'x', size: 'many', recipient: ['a@example.com'], q: '$1;\\"' },
   ];
   const app = { dir: '', conf: () => new Map() };
-  workbench = { engine, app, tables: [await createEvents(engine, 'events', rows)] };
+  const kv = new KvStore(new Map());
+  workbench = { engine, app, kv, tables: [await createEvents(engine, 'events', rows)] };
 });
 afterAll(() => engine.close());
 
