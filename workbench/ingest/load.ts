@@ -14,9 +14,9 @@ import { searchTimeFields } from './search-time';
 import { type Select, union } from './select';
 import { firstLines, type Staged, stage } from './stage';
 
-/** The events of one sourcetype: an SQL table whose columns are their fields. */
+/** The events of one sourcetype: SQL to stand after FROM, whose columns are their fields. */
 export interface EventTable {
-  readonly name: string;
+  readonly from: string;
   readonly sourcetype: string;
   readonly columns: readonly Column[];
   readonly events: number;
@@ -152,7 +152,7 @@ async function makeTable(
     `SELECT count(*), min(_time), max(_time) FROM ${quoteName(name)}`,
   );
   const [count, earliest, latest] = values.map(([value]) => Number(value));
-  return { name, sourcetype: props.name, columns, events: count!, earliest: earliest!, latest: latest! };
+  return { from: quoteName(name), sourcetype: props.name, columns, events: count!, earliest: earliest!, latest: latest! };
 }
 
 function givenSourcetype(known: ReadonlyMap<string, SourcetypeProps>, given: string | undefined): void {

@@ -23,9 +23,9 @@ export interface Relation {
   readonly isTransformed: boolean;
 }
 
-/** A table of events that a search may start from. */
+/** Events that a search may start from: SQL that stands after FROM and gives the columns under their stored names. */
 interface SourceTable {
-  readonly name: string;
+  readonly from: string;
   readonly columns: readonly Column[];
 }
 

@@ -26,7 +26,7 @@ export async function loadEvents(files: readonly string[], sourcetype?: string):
     for (const table of result.tables) {
       const names = table.columns.map(({ name }) => name);
       const list = storedNames(names).map(quoteName).join(', ');
-      const { columns } = await engine.query(`SELECT ${list} FROM ${quoteName(table.name)} ORDER BY _serial`);
+      const { columns } = await engine.query(`SELECT ${list} FROM ${table.from} ORDER BY _serial`);
       for (let row = 0; row < table.events; row++) {
         const present = names.flatMap((name, at): [string, SqlValue][] => {
           const value = columns[at]![row] ?? null;

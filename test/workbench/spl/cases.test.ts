@@ -49,7 +49,7 @@ async function outcomeOf({ spl, rows }: SplCase): Promise<Outcome> {
     if (!(error instanceof SearchError)) throw error;
     return { section: 'error', text: error.message };
   } finally {
-    await engine.run(`DROP TABLE "${table.name}"`);
+    await engine.run(`DROP TABLE ${table.from}`);
   }
 }
 

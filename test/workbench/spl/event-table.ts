@@ -1,4 +1,4 @@
-import type { Engine, SqlColumn } from '../../../workbench/engine/engine';
+import { type Engine, quoteName, type SqlColumn } from '../../../workbench/engine/engine';
 import type { EventTable } from '../../../workbench/ingest/load';
 import { type Column, storedNames } from '../../../workbench/spl/relation';
 
@@ -55,5 +55,5 @@ export async function createEvents(engine: Engine, name: string, rows: readonly 
     ),
   );
   appender.close();
-  return { name, sourcetype: 'mail', columns, events: events.length, earliest: 0, latest: 0 };
+  return { from: quoteName(name), sourcetype: 'mail', columns, events: events.length, earliest: 0, latest: 0 };
 }

@@ -48,7 +48,7 @@ function tableSelect(table: Builder['tables'][number], fields: readonly Field[])
     return `${asKind(value, field.kind)} AS ${field.sql}`;
   });
   const hidden = [`"_time" AS ${HIDDEN_TIME}`, `"_serial" AS ${HIDDEN_SERIAL}`];
-  return `SELECT ${[...items, ...hidden].join(', ')} FROM ${quoteName(table.name)}`;
+  return `SELECT ${[...items, ...hidden].join(', ')} FROM ${table.from}`;
 }
 
 /** All loaded events, newest first; of events of one time the one loaded last comes first. */
