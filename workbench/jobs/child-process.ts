@@ -1,14 +1,19 @@
 import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
 import { basename, join } from 'node:path';
-import { createInterface } from 'node:readline';
 import { formatStart, type Metadata } from '../../protocol/frame';
 import type { CommandConf } from '../conf/commands';
-import { ReplyReader } from './reply-reader';
+import { ReplyReader, ReplyTooLong } from './reply-reader';
+import { StderrLines } from './stderr-lines';
 
 /** What the app's launcher gives Node.js, and what it keeps from it. */
 const NODE_FLAGS = ['--no-warnings', '--max-old-space-size=4096'];
 const DROPPED_VARIABLES = ['NODE_OPTIONS', 'NODE_PATH', 'LD_LIBRARY_PATH'];
 const EXIT_GRACE_MS = 5000;
+const MEBIBYTE = 2 ** 20;
+const MOST_REPLY_BYTES = 4096 * MEBIBYTE;
+const MOST_STDERR_BYTES = 16 * MEBIBYTE;
+/** Where there are process groups a command is the first of its own, and ends with everything that it has started. */
+const HAS_GROUPS = process.platform !== 'win32';
 
 /** Says, in Splunk's words, what is wrong with a search command's process or with what it sent. */
 export class ChildFault extends Error {
@@ -20,6 +25,24 @@ function exitSentence(code: number | null): string {
     ? 'External search command exited unexpectedly.'
     : `External search command exited unexpectedly with non-zero error code ${code}.`;
 }
+
+function killGroup(child: ChildProcessWithoutNullStreams): void {
+  if (!HAS_GROUPS || child.pid === undefined) {
+    child.kill('SIGKILL');
+    return;
+  }
+  try {
+    process.kill(-child.pid, 'SIGKILL');
+  } catch {
+    // Nothing of the group runs any more.
+  }
+}
+
+const running = new Set<ChildProcessWithoutNullStreams>();
+// A terminal's Ctrl-C does not reach other process groups.
+process.once('exit', () => {
+  for (const child of running) killGroup(child);
+});
 
 interface Waiting {
   readonly resolve: (metadata: Metadata) => void;
@@ -48,8 +71,10 @@ export class ChildProcess {
       cwd: bin,
       env: Object.fromEntries(env),
       stdio: 'pipe',
+      detached: HAS_GROUPS,
     });
-    createInterface({ input: this.#child.stderr }).on('line', (line) => onLog(`stderr: ${line}`));
+    running.add(this.#child);
+    this.#readStderr();
     this.#child.stdout.on('data', (bytes: Buffer) => this.#take(bytes));
     // A command may end without reading everything; what that means is told by its exit.
     this.#child.stdin.on('error', () => undefined);
@@ -58,6 +83,7 @@ export class ChildProcess {
         this.#fail(new ChildFault(`could not be started: ${error.message}`)),
       );
       this.#child.on('close', (code) => {
+        running.delete(this.#child);
         this.#fail(new ChildFault(exitSentence(code)));
         resolve();
       });
@@ -74,7 +100,7 @@ export class ChildProcess {
     const bodyBytes = body.reduce((sum, part) => sum + part.length, 0);
     const reply = new Promise<Metadata>((resolve, reject) => {
       this.#waiting = { resolve, reject };
-      this.#reader = new ReplyReader(sink);
+      this.#reader = new ReplyReader(sink, MOST_REPLY_BYTES);
     });
     this.#child.stdin.write(formatStart(metadata, bodyBytes));
     for (const part of body) this.#child.stdin.write(part);
@@ -90,9 +116,24 @@ export class ChildProcess {
     if (this.#refused) throw this.#refused;
   }
 
+  /** Ends the process and all that it has started. */
   kill(fault?: Error): void {
     if (fault) this.#fail(fault);
-    this.#child.kill('SIGKILL');
+    killGroup(this.#child);
+  }
+
+  #readStderr(): void {
+    const lines = new StderrLines((line) => this.#onLog(`stderr: ${line}`));
+    this.#child.stderr.on('data', (bytes: Buffer) => {
+      if (lines.bytes > MOST_STDERR_BYTES) return;
+      lines.push(bytes);
+      if (lines.bytes <= MOST_STDERR_BYTES) return;
+      this.#refused = new ChildFault(
+        `wrote more than ${MOST_STDERR_BYTES / MEBIBYTE} MiB to standard error.`,
+      );
+      this.kill(this.#refused);
+    });
+    this.#child.stderr.on('end', () => lines.end());
   }
 
   #take(bytes: Buffer): void {
@@ -109,8 +150,15 @@ export class ChildProcess {
       this.#hasAnswered = true;
       resolve(reply);
     } catch (error) {
-      this.refuse(error instanceof Error ? error.message : String(error));
+      if (error instanceof ReplyTooLong) this.#refuseLength(error);
+      else this.refuse(error instanceof Error ? error.message : String(error));
     }
+  }
+
+  #refuseLength({ message }: ReplyTooLong): void {
+    this.#onLog(message);
+    this.#refused = new ChildFault(`sent more than ${MOST_REPLY_BYTES / MEBIBYTE} MiB at once.`);
+    this.kill(this.#refused);
   }
 
   /** splunkd shows one sentence for every malformed message and tells what was wrong in search.log alone. */

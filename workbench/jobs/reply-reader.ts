@@ -3,18 +3,25 @@ import { type FrameStart, type Metadata, tryReadStart } from '../../protocol/fra
 /** A start longer than this is no frame. */
 const LONGEST_START_BYTES = 16 * 2 ** 20;
 
+/** Says that a reply is longer than it may be. */
+export class ReplyTooLong extends Error {
+  override readonly name = 'ReplyTooLong';
+}
+
 /** Reads one reply out of bytes cut anywhere; the body goes on to a sink. */
 export class ReplyReader {
   readonly #sink: (bytes: Buffer) => void;
+  readonly #mostBytes: number;
   #head: Buffer = Buffer.alloc(0);
   #frame: FrameStart | undefined;
   #bodyLeft = 0;
 
-  constructor(sink: (bytes: Buffer) => void) {
+  constructor(sink: (bytes: Buffer) => void, mostBytes: number) {
     this.#sink = sink;
+    this.#mostBytes = mostBytes;
   }
 
-  /** The reply's metadata once all of it has come; throws when it is malformed or followed by more. */
+  /** The reply's metadata once all of it has come; throws when it is malformed, too long or followed by more. */
   push(bytes: Buffer): Metadata | undefined {
     const body = this.#frame ? bytes : this.#readStart(bytes);
     if (!this.#frame || !body) return undefined;
@@ -33,6 +40,7 @@ export class ReplyReader {
       return undefined;
     }
     this.#bodyLeft = this.#frame.bodyBytes;
+    if (this.#bodyLeft > this.#mostBytes) throw new ReplyTooLong(`a body of ${this.#bodyLeft} bytes`);
     return this.#head.subarray(this.#frame.end);
   }
 }

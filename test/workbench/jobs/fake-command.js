@@ -1,7 +1,10 @@
 // A search command for tests, in plain JavaScript as splunkd would start it: <behaviour> <answer to getinfo as JSON> [file].
+const { spawn } = require('node:child_process');
 const { appendFileSync, readSync, writeSync } = require('node:fs');
 
 const [behaviour, settings, record] = process.argv.slice(2);
+/** These write their process ids into the file instead of what they were sent. */
+const NOT_RECORDED = ['family', 'hang_at_once'];
 
 function readBytes(count) {
   const bytes = Buffer.alloc(count);
@@ -19,7 +22,8 @@ function readFrame() {
   const [, metadataBytes, bodyBytes] = /^chunked 1\.0,(\d+),(\d+)\n$/.exec(header).map(Number);
   const metadata = readBytes(metadataBytes);
   const body = readBytes(bodyBytes);
-  if (record) appendFileSync(record, Buffer.concat([Buffer.from(header), metadata, body]));
+  if (record && !NOT_RECORDED.includes(behaviour))
+    appendFileSync(record, Buffer.concat([Buffer.from(header), metadata, body]));
   return { metadata: JSON.parse(metadata.toString()), body };
 }
 
@@ -37,6 +41,8 @@ const lines = (body) =>
     .toString()
     .split('\n')
     .filter((line) => line !== '');
+
+const sleepForever = () => Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 60_000);
 
 const BEHAVIOURS = {
   echo: ({ finished }, body) => send({ finished }, body),
@@ -84,7 +90,20 @@ const BEHAVIOURS = {
   unclosed: ({ finished }) => send({ finished }, 'a\n"1\n'),
   same_names: ({ finished }) => send({ finished }, 'a,a\n1,2\n'),
   unfinished: () => send({ finished: false }, 'a\n1\n'),
-  sleep: () => Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 60_000),
+  sleep: sleepForever,
+  flood: () => {
+    for (const block = Buffer.alloc(65_536, 'all work and no play\n'); ; ) writeSync(2, block);
+  },
+  long_line: ({ finished }) => {
+    writeSync(2, 'x'.repeat(300_000));
+    send({ finished }, 'a\n1\n');
+  },
+  boast: () => writeSync(1, 'chunked 1.0,17,5000000000\n{"finished":true}a\n1\n'),
+  family: () => {
+    const child = spawn(process.execPath, ['-e', 'setTimeout(() => {}, 60000)'], { stdio: 'ignore' });
+    appendFileSync(record, `${process.pid} ${child.pid}\n`);
+    sleepForever();
+  },
   latin1: ({ finished }) => {
     const body = Buffer.from('a\ncaf\xe9\n', 'latin1');
     const json = JSON.stringify({ finished });
@@ -96,6 +115,10 @@ const BEHAVIOURS = {
   },
 };
 
+if (behaviour === 'hang_at_once') {
+  appendFileSync(record, `${process.pid}\n`);
+  sleepForever();
+}
 const { metadata } = readFrame();
 if (behaviour === 'no_answer') process.exit(2);
 if (behaviour === 'show_args')
