@@ -56,11 +56,11 @@ export class Appender {
 
   static async open(
     connection: DuckDBConnection,
-    table: string,
+    { table, catalog }: { readonly table: string; readonly catalog: string | undefined },
     columns: readonly SqlColumn[],
     release: () => void,
   ): Promise<Appender> {
-    return new Appender(await connection.createAppender(table), columns, release);
+    return new Appender(await connection.createAppender(table, null, catalog ?? null), columns, release);
   }
 
   /** Adds rows given as one array of values a column, all of one length. */

@@ -93,16 +93,17 @@ export class Engine {
     }
   }
 
-  /** Makes an empty table. Throws when there is one of that name. */
-  async createTable(table: string, columns: readonly SqlColumn[]): Promise<void> {
+  /** Makes an empty table, in an attached database when it is named. Throws when there is one of that name. */
+  async createTable(table: string, columns: readonly SqlColumn[], catalog?: string): Promise<void> {
     const list = columns.map(({ name, kind }) => `${quoteName(name)} ${SQL_TYPE_NAMES[kind]}`);
-    await this.run(`CREATE TABLE ${quoteName(table)} (${list.join(', ')})`);
+    const path = [catalog, table].flatMap((name) => (name === undefined ? [] : [quoteName(name)]));
+    await this.run(`CREATE TABLE ${path.join('.')} (${list.join(', ')})`);
   }
 
   /** Fills a table that `createTable` made with the same columns. */
-  async appender(table: string, columns: readonly SqlColumn[]): Promise<Appender> {
+  async appender(table: string, columns: readonly SqlColumn[], catalog?: string): Promise<Appender> {
     const connection = await this.#take();
-    return Appender.open(connection, table, columns, () => this.#idle.push(connection));
+    return Appender.open(connection, { table, catalog }, columns, () => this.#idle.push(connection));
   }
 
   /** Interrupts what is running and lets go of the database. */

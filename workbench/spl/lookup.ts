@@ -1,6 +1,6 @@
 import { quoteText } from '../engine/quote';
 import { type Builder, type Field, fieldValue, type LookupTable, newField, type Relation } from './build';
-import { addressKey, parseNetwork } from './sql/cidr';
+import { cellMatches, isExact, LOOKUP_ROW, matchableRows } from './lookup-match';
 import { ABSENT, asKind, asList, asText, commonKind, nonEmpty, type Value } from './sql/value';
 
 /** A field of a lookup, and the field of the events that it meets. */
@@ -64,51 +64,38 @@ function distinctValues(keys: readonly Key[], input: Relation, builder: Builder)
     );
 }
 
-const matchKind = ({ rules }: LookupTable, field: Field): string =>
-  rules.matchKinds.get(field.name) ?? 'exact';
-
-/** The lookup's rows with the first and last address of the networks that its CIDR fields name. */
-async function rowsWithNetworks({ table, inputs }: LookupRequest, builder: Builder): Promise<string> {
-  const networks = inputs
-    .map(({ field }, at) => ({ field, at }))
-    .filter(({ field }) => matchKind(table, field) === 'cidr');
-  const joins: string[] = [];
-  for (const { field, at } of networks) {
-    const cells = await builder.query(
-      `SELECT DISTINCT ${field.sql} FROM ${table.from} WHERE ${field.sql} IS NOT NULL`,
-    );
-    const ranges = cells.flatMap(([cell]) => {
-      const text = String(cell);
-      const network = parseNetwork(text) ?? parseNetwork(`${text}/${text.includes(':') ? 128 : 32}`);
-      return network
-        ? [`(${quoteText(text)}, '${network.version}${network.first}', '${network.version}${network.last}')`]
-        : [];
-    });
-    const values = ranges.length === 0 ? "('', '', '')" : ranges.join(', ');
-    joins.push(
-      ` LEFT JOIN (VALUES ${values}) n${at}("#cell${at}", "#first${at}", "#last${at}") ON ${field.sql} = "#cell${at}"`,
-    );
-  }
-  return `(SELECT *, t.rowid AS "#lookup" FROM ${table.from} t${joins.join('')})`;
-}
-
-/** SQL of a LIKE pattern out of a text in which `*` stands for any run of characters. */
-function likePattern(cell: string): string {
-  const escaped = ['\\', '%', '_'].reduce((sql, sign) => `replace(${sql}, '${sign}', '\\${sign}')`, cell);
-  return `replace(${escaped}, '*', '%')`;
-}
-
-function matches({ table }: LookupRequest, { pair, single }: Key, at: number): string {
-  const [cell, value] = table.rules.mindsCase
-    ? [pair.field.sql, single]
-    : [`lower(${pair.field.sql})`, `lower(${single})`];
-  const kind = matchKind(table, pair.field);
-  if (kind === 'wildcard') return `${value} LIKE ${likePattern(cell)} ESCAPE '\\'`;
-  if (kind === 'cidr') return `${addressKey(single)} BETWEEN "#first${at}" AND "#last${at}"`;
-  return `${cell} = ${value}`;
-}
-
 const outputName = (at: number): string => `"#o${at}"`;
+
+/** The rows of the lookup that each combination of values meets, as many as count, with the output fields. */
+async function matchedRows(
+  { table, inputs, outputs }: LookupRequest,
+  keys: readonly Key[],
+  each: string,
+  values: string,
+  builder: Builder,
+): Promise<string> {
+  const fields = inputs.map(({ field }) => field);
+  const rows = await matchableRows(table, fields, builder);
+  const join = table.rules.leastMatches > 0 ? 'LEFT JOIN' : 'JOIN';
+  const on = keys.map(({ pair, single }, at) => cellMatches(table, pair.field, at, single)).join(' AND ');
+  const cells = outputs.map(({ field }, at) => `${field.sql} AS ${outputName(at)}`);
+  // Several values of one cell may meet the same value of an event.
+  const distinct = fields.some(({ kind }) => kind === 'list') ? `DISTINCT ON (${each}, ${LOOKUP_ROW}) ` : '';
+  const list = `${distinct}${[each, LOOKUP_ROW, ...cells].join(', ')}`;
+  const met = builder.step('lookup_met', `SELECT ${list} FROM ${values} ${join} ${rows} ON ${on}`);
+  const place = `row_number() OVER (PARTITION BY ${each} ORDER BY ${LOOKUP_ROW})`;
+  return builder.step('lookup_rows', `SELECT * FROM ${met} QUALIFY ${place} <= ${table.rules.mostMatches}`);
+}
+
+/** The list of an output field's values over the rows that were met, filled up to the least number of matches. */
+function outputList({ rules }: LookupTable, field: Field, name: string): string {
+  const cell = field.kind === 'list' ? `coalesce(${name}, [])` : name;
+  const cells = `coalesce(list(${cell} ORDER BY ${LOOKUP_ROW}) FILTER (${LOOKUP_ROW} IS NOT NULL), [])`;
+  const list = field.kind === 'list' ? `flatten(${cells})` : cells;
+  if (rules.leastMatches === 0) return list;
+  const missing = `greatest(${rules.leastMatches} - count(${LOOKUP_ROW}), 0)`;
+  return `list_concat(${list}, list_resize([]::VARCHAR[], ${missing}, nullif(${quoteText(rules.defaultMatch)}, '')))`;
+}
 
 /** For each combination of values the lists of what the lookup says of it, in the order of values and of the file. */
 async function foundRows(
@@ -118,24 +105,14 @@ async function foundRows(
   builder: Builder,
 ): Promise<string> {
   const { outputs, table } = request;
-  const { leastMatches, mostMatches, defaultMatch } = table.rules;
   const values = distinctValues(keys, input, builder);
-  const rows = await rowsWithNetworks(request, builder);
   const names = keys.map(({ key }) => key);
   const positions = keys.flatMap(({ position }) => position || []);
   const each = [...names, ...positions].join(', ');
-  const join = leastMatches > 0 ? 'LEFT JOIN' : 'JOIN';
-  const on = keys.map((key, at) => matches(request, key, at)).join(' AND ');
-  const cells = outputs.map(({ field }, at) => `${field.sql} AS ${outputName(at)}`);
-  const matched = builder.step(
-    'lookup_rows',
-    `SELECT ${[each, '"#lookup"', ...cells].join(', ')} FROM ${values} ${join} ${rows} ON ${on} QUALIFY row_number() OVER (PARTITION BY ${each} ORDER BY "#lookup") <= ${mostMatches}`,
+  const matched = await matchedRows(request, keys, each, values, builder);
+  const lists = outputs.map(
+    ({ field }, at) => `${outputList(table, field, outputName(at))} AS ${outputName(at)}`,
   );
-  const padding = `list_resize([]::VARCHAR[], greatest(${leastMatches} - count("#lookup"), 0), nullif(${quoteText(defaultMatch)}, ''))`;
-  const lists = outputs.map((_, at) => {
-    const list = `coalesce(list(${outputName(at)} ORDER BY "#lookup") FILTER ("#lookup" IS NOT NULL), [])`;
-    return `${leastMatches > 0 ? `list_concat(${list}, ${padding})` : list} AS ${outputName(at)}`;
-  });
   const found = builder.step(
     'lookup_lists',
     `SELECT ${[each, ...lists].join(', ')} FROM ${matched} GROUP BY ${each}`,
@@ -151,7 +128,7 @@ async function foundRows(
   );
 }
 
-/** Whether no event can get more than one value, so that the output fields are texts and no lists. */
+/** Whether no event can meet more than one row, so that output fields which are texts in the lookup stay texts. */
 async function isSingle(
   { table, inputs }: LookupRequest,
   keys: readonly Key[],
@@ -160,8 +137,9 @@ async function isSingle(
   const { mostMatches, leastMatches, mindsCase } = table.rules;
   if (leastMatches > 1 || keys.some(({ position }) => position !== '')) return false;
   if (mostMatches === 1) return true;
-  if (inputs.some(({ field }) => matchKind(table, field) !== 'exact')) return false;
-  const cells = inputs.map(({ field }) => (mindsCase ? field.sql : `lower(${field.sql})`)).join(', ');
+  const fields = inputs.map(({ field }) => field);
+  if (!isExact(table, fields)) return false;
+  const cells = fields.map(({ sql }) => (mindsCase ? sql : `lower(${sql})`)).join(', ');
   const [[unique] = []] = await builder.query(
     `SELECT count(*) = count(DISTINCT row(${cells})) FROM ${table.from}`,
   );
@@ -189,9 +167,10 @@ export async function applyLookup(
   const found = isMissing ? '' : await foundRows(request, keys, input, builder);
   const fields = [...input.fields];
   const sources = new Map(fields.map(({ sql }) => [sql, sql]));
-  request.outputs.forEach(({ event }, at) => {
+  request.outputs.forEach(({ field: cell, event }, at) => {
     const list = isMissing ? 'NULL::VARCHAR[]' : outputName(at);
-    const value = outputValue(list, single, request.keepsOld ? fieldValue(input, event) : ABSENT);
+    const isText = single && (isMissing || cell.kind !== 'list');
+    const value = outputValue(list, isText, request.keepsOld ? fieldValue(input, event) : ABSENT);
     const place = fields.findIndex(({ name }) => name === event);
     const kind = value.kind === 'list' ? 'list' : 'text';
     const field =
