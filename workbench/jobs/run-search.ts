@@ -1,14 +1,13 @@
-import { readCommands } from '../conf/commands';
-import { readMacros } from '../conf/macros';
 import { Interrupted, quoteName } from '../engine/engine';
 import type { Relation, Stage } from '../spl/build';
 import { NOTHING } from '../spl/commands/search';
-import { type Knowledge, parseProgram } from '../spl/program';
+import { parseProgram } from '../spl/program';
 import { type Column, storedNames } from '../spl/relation';
 import { SearchError } from '../spl/search-error';
 import { parseTimeBound } from '../spl/time/relative';
 import { CommandFailure, runExternal } from './external-command';
 import type { ExternalCall } from './external-conversation';
+import { knowledgeOf } from './knowledge';
 import type { SearchResult } from './search-result';
 import { type Runner, SearchRun, type Snapshot } from './search-run';
 import type { Workbench } from './workbench';
@@ -37,10 +36,6 @@ export interface SearchRequest {
   readonly onProgress?: (progress: SearchProgress) => void;
   /** Takes the lines of the search log: what commands write to standard error. */
   readonly onLog?: (line: string) => void;
-}
-
-function knowledgeOf(workbench: Workbench): Knowledge {
-  return { commands: readCommands(workbench.app), macros: readMacros(workbench.app) };
 }
 
 /** Throws SearchError when the search cannot run: for its syntax, or for what it names. */

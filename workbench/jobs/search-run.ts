@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { Stanzas } from '../conf/parse';
 import { type Engine, quoteName } from '../engine/engine';
 import {
   allColumns,
@@ -8,7 +9,10 @@ import {
   type Program,
   type Relation,
 } from '../spl/build';
+import { parseProgram } from '../spl/program';
 import { storedNames } from '../spl/relation';
+import { SearchError } from '../spl/search-error';
+import { knowledgeOf } from './knowledge';
 import { lookupTable } from './lookup-tables';
 import type { SearchMessage } from './search-result';
 import type { Workbench } from './workbench';
@@ -47,6 +51,9 @@ export interface RunOptions {
 
 let searches = 0;
 
+/** Splunk's limits.conf: max_subsearch_depth. */
+const DEEPEST = 8;
+
 /** The SQL of one search while it is built: steps not yet run, and tables that hold what has been run. */
 export class SearchRun implements Builder {
   readonly now: number;
@@ -67,11 +74,13 @@ export class SearchRun implements Builder {
   readonly #given: { earliest?: number; latest?: number } = {};
   readonly #made: string[];
   readonly #checks: RowCheck[];
+  readonly #depth: number;
 
   constructor(workbench: Workbench, now: number, run: Runner, { signal, onLog, outer }: RunOptions) {
     this.#workbench = workbench;
     this.#run = run;
     this.messages = outer?.messages ?? [];
+    this.#depth = outer ? outer.#depth + 1 : 0;
     this.#made = outer ? outer.#made : [];
     this.#checks = outer ? outer.#checks : [];
     this.engine = workbench.engine;
@@ -93,6 +102,19 @@ export class SearchRun implements Builder {
     const inner = new SearchRun(this.#workbench, this.now, this.#run, options);
     inner.giveRange(this.#given);
     return inner.materialise(await this.#run(inner, program, from));
+  }
+
+  async searchText(text: string, from: Relation): Promise<Relation> {
+    if (this.#depth === DEEPEST)
+      throw new SearchError(
+        { text, start: 0, end: text.length },
+        `searches run each other more than ${DEEPEST} deep`,
+      );
+    return this.search(parseProgram(text, knowledgeOf(this.#workbench)), from);
+  }
+
+  conf(name: string): Stanzas {
+    return this.#workbench.app.conf(name);
   }
 
   lookup(name: string): Promise<LookupTable | string> {

@@ -2,6 +2,9 @@ import { unescapeQuoted } from './expression/tokens';
 import { nearestHelp } from './nearest';
 import { failAt, type Source, shown } from './source';
 
+/** The options of a command by name, each with what its value is in the manual's notation: `<int>`, `left | inner`. */
+export type Options = Readonly<Record<string, string>>;
+
 /** A word, a quoted text or a sign of a command's arguments. */
 export interface Argument {
   readonly kind: 'word' | 'quoted' | 'sign' | 'end';
@@ -43,12 +46,14 @@ const FALSE = /^(?:0|f|false|n|no)$/i;
 export class ArgumentReader {
   readonly source: Source;
   readonly command: string;
+  readonly #known: readonly string[];
   readonly #arguments: Argument[] = [];
   #at = 0;
 
-  constructor(source: Source, command: string, start: number, end: number) {
+  constructor(source: Source, command: string, start: number, end: number, options: Options = {}) {
     this.source = source;
     this.command = command;
+    this.#known = Object.keys(options);
     const text = source.text.slice(0, end);
     for (let at = start; ; at = this.#arguments.at(-1)!.end) {
       at += matchAt(BLANK, text, at)?.[0].length ?? 0;
@@ -121,7 +126,7 @@ export class ArgumentReader {
   }
 
   /** The name and value of a `name=value` that comes next; its name has to be one of those known. */
-  tryOption(known: readonly string[]): { name: string; value: Argument } | undefined {
+  tryOption(known = this.#known): { name: string; value: Argument } | undefined {
     if (this.next.kind !== 'word' || this.signAfterNext !== '=') return undefined;
     const name = this.take();
     const key = name.text.toLowerCase();
@@ -132,8 +137,8 @@ export class ArgumentReader {
     return { name: key, value: this.expectText(`a value for ${key}`) };
   }
 
-  /** All options that come next, by name; of one given twice the last counts. */
-  options(known: readonly string[]): Map<string, Argument> {
+  /** All options that come next, by name; of one given twice the last counts. Known are those of the command. */
+  options(known = this.#known): Map<string, Argument> {
     const options = new Map<string, Argument>();
     for (let option = this.tryOption(known); option; option = this.tryOption(known)) {
       options.set(option.name, option.value);
@@ -154,6 +159,12 @@ export class ArgumentReader {
     return this.fail(argument, `${what} expects true or false, found "${argument.text}"`);
   }
 
+  /** Whether an option was given as true; `normally` when it was not given. */
+  flag(options: ReadonlyMap<string, Argument>, name: string, normally: boolean): boolean {
+    const option = options.get(name);
+    return option === undefined ? normally : this.boolean(option, name);
+  }
+
   /** Field names up to the end or to the first of those words, with or without commas between them. */
   fieldNames(until: readonly string[] = []): Argument[] {
     const names: Argument[] = [];
@@ -161,10 +172,20 @@ export class ArgumentReader {
       const { kind, text } = this.next;
       const isField = kind === 'quoted' || (kind === 'word' && !until.includes(text.toLowerCase()));
       if (!isField || this.signAfterNext === '=') break;
-      names.push(this.take());
+      names.push(this.expectField());
       this.trySign(',');
     }
     return names;
+  }
+
+  /** A field name; one such as `sum(bytes)` needs no quotes where it is written without a blank. */
+  expectField(what = 'a field'): Argument {
+    const first = this.expectText(what);
+    if (first.kind !== 'word' || this.next.text !== '(' || this.next.start !== first.end) return first;
+    this.take();
+    this.skipParenthesis();
+    const end = this.lastEnd;
+    return { kind: 'word', text: this.source.text.slice(first.start, end), start: first.start, end };
   }
 
   /** At least one field name; see fieldNames. */

@@ -1,5 +1,6 @@
 import type { CommandConf } from '../conf/commands';
 import type { LookupRules } from '../conf/lookups';
+import type { Stanzas } from '../conf/parse';
 import { quoteName } from '../engine/quote';
 import type { Scope } from './expression/scope';
 import { type Column, type ColumnKind, storedBase } from './relation';
@@ -42,6 +43,8 @@ export interface Builder {
   readonly now: number;
   /** The time range of the search, in epoch seconds; the terms of the search may set it. */
   readonly range: { earliest?: number; latest?: number };
+  /** What the search is known by to those who ask for its results. */
+  readonly sid: string;
   readonly tables: readonly SourceTable[];
   /** Adds a step and gives back the quoted name of its CTE. */
   step(command: string, select: string): string;
@@ -51,6 +54,10 @@ export interface Builder {
   materialise(relation: Relation): Promise<Relation>;
   /** The rows that a search in brackets makes of the rows given, in a table of their own. */
   search(program: Program, from: Relation): Promise<Relation>;
+  /** The rows that a search given as text makes of the rows given, in a table of their own. Throws SearchError. */
+  searchText(text: string, from: Relation): Promise<Relation>;
+  /** The stanzas of one of the app's conf files. */
+  conf(name: string): Stanzas;
   /** The lookup of that name, or a sentence that says why there is none. */
   lookup(name: string): Promise<LookupTable | string>;
   warn(text: string): void;

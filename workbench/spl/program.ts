@@ -66,8 +66,10 @@ class ProgramParser {
   }
 
   #step(command: Command, written: WrittenCommand): Step {
+    if (command.reads === 'template') return stepWithTemplate(command, written);
     const searches = bracketSpans(written.source, written).map((span) => this.#subsearch(written, span));
-    if (command.reads === 'search') return this.#stepWithSearch(command, written, searches);
+    if (command.reads === 'search') return stepWithSearch(command, written, searches);
+    if (command.reads === 'searches') return stepWithSearches(command, written, searches);
     if (searches.length === 0) return parseStep(command, written);
     return withSubsearches(written, searches, (filled) => parseStep(command, filled));
   }
@@ -80,30 +82,70 @@ class ProgramParser {
     const program = { stages: inner.stages(commands), expanded: source.text.slice(start + 1, end - 1) };
     return { start, end, program };
   }
-
-  #stepWithSearch(
-    command: Extract<Command, { reads: 'search' }>,
-    { source, name, start, end }: WrittenCommand,
-    [search, next]: readonly Subsearch[],
-  ): Step {
-    if (!search) return failAt(source, end, end + 1, `"${name}" expects a search in [ ]`);
-    if (next) failAt(source, next.start, next.end, `"${name}" expects one search in [ ], found another`);
-    const behind = /\S+/.exec(source.text.slice(search.end, end));
-    if (behind) {
-      const at = search.end + behind.index;
-      failAt(source, at, at + behind[0].length, `"${name}" expects nothing behind the search in [ ]`);
-    }
-    return command.parse(new ArgumentReader(source, name, start, search.start), search.program);
-  }
 }
 
-function parseStep(command: Exclude<Command, { reads: 'search' }>, written: WrittenCommand): Step {
-  const { source, name, start, end } = written;
+function readerUpTo(
+  end: number,
+  { options }: Command,
+  { source, name, start }: WrittenCommand,
+): ArgumentReader {
+  return new ArgumentReader(source, name, start, end, options);
+}
+
+/** Fails at the first word, other than a comma, that stands between a search in brackets and the next or the end. */
+function failBehind({ source, name }: WrittenCommand, start: number, end: number): void {
+  const behind = /[^\s,]+/.exec(source.text.slice(start, end));
+  if (!behind) return;
+  const at = start + behind.index;
+  failAt(source, at, at + behind[0].length, `"${name}" expects nothing behind the search in [ ]`);
+}
+
+function stepWithSearch(
+  command: Extract<Command, { reads: 'search' }>,
+  written: WrittenCommand,
+  [search, next]: readonly Subsearch[],
+): Step {
+  const { source, name, end } = written;
+  if (!search) return failAt(source, end, end + 1, `"${name}" expects a search in [ ]`);
+  if (next) failAt(source, next.start, next.end, `"${name}" expects one search in [ ], found another`);
+  failBehind(written, search.end, end);
+  return command.parse(readerUpTo(search.start, command, written), search.program);
+}
+
+function stepWithSearches(
+  command: Extract<Command, { reads: 'searches' }>,
+  written: WrittenCommand,
+  searches: readonly Subsearch[],
+): Step {
+  for (const [at, { end }] of searches.entries())
+    failBehind(written, end, searches[at + 1]?.start ?? written.end);
+  const reader = readerUpTo(searches[0]?.start ?? written.end, command, written);
+  return command.parse(
+    reader,
+    searches.map(({ program }) => program),
+  );
+}
+
+function stepWithTemplate(command: Extract<Command, { reads: 'template' }>, written: WrittenCommand): Step {
+  const [template, next] = bracketSpans(written.source, written);
+  const { source, name, end } = written;
+  if (next) failAt(source, next.start, next.end, `"${name}" expects one search in [ ], found another`);
+  if (!template) return command.parse(readerUpTo(end, command, written), undefined);
+  failBehind(written, template.end, end);
+  const text = source.text.slice(template.start + 1, template.end - 1);
+  return command.parse(readerUpTo(template.start, command, written), text);
+}
+
+function parseStep(
+  command: Exclude<Command, { reads: 'search' | 'searches' | 'template' }>,
+  written: WrittenCommand,
+): Step {
+  const { source, start, end } = written;
   switch (command.reads) {
     case 'text':
       return command.parse(written);
     case 'arguments':
-      return command.parse(new ArgumentReader(source, name, start, end));
+      return command.parse(readerUpTo(end, command, written));
     case 'expressions':
       return command.parse(new ExpressionReader(source, start, end));
   }
