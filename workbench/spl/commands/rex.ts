@@ -2,6 +2,7 @@ import { quoteText } from '../../engine/quote';
 import type { Argument, ArgumentReader } from '../arguments';
 import { assign, fieldValue, filter, type Relation } from '../build';
 import type { Command } from '../command';
+import { onlyGroup } from '../expression/groups';
 import { type Pattern, PatternError, translatePattern } from '../expression/pattern';
 import { asKind, asText, nonEmpty, type Value } from '../sql/value';
 
@@ -17,7 +18,7 @@ function readPattern(reader: ArgumentReader): { pattern: Pattern; written: Argum
 
 /** What a group matched, or what the field was before when nothing did. */
 function firstMatch(text: string, re2: string, group: number, before: Value): Value {
-  const found = `nullif(regexp_extract(${text}, ${quoteText(re2)}, ${group}), '')`;
+  const found = `nullif(regexp_extract(${text}, ${quoteText(onlyGroup(re2, group))}, 1), '')`;
   if (before.kind === 'absent') return { kind: 'text', sql: found };
   const kind = before.kind === 'list' ? 'list' : 'text';
   return {
@@ -27,7 +28,7 @@ function firstMatch(text: string, re2: string, group: number, before: Value): Va
 }
 
 function allMatches(text: string, re2: string, group: number, most: number, before: Value): Value {
-  const found = `regexp_extract_all(${text}, ${quoteText(re2)}, ${group})${most > 0 ? `[:${most}]` : ''}`;
+  const found = `regexp_extract_all(${text}, ${quoteText(onlyGroup(re2, group))}, 1)${most > 0 ? `[:${most}]` : ''}`;
   const kept = nonEmpty(`list_transform(${found}, lambda "#m": nullif("#m", ''))`);
   return { kind: 'list', sql: `coalesce(${kept}, ${asKind(before, 'list')})` };
 }
