@@ -1,9 +1,13 @@
 import type { Command } from './command';
+import { accum } from './commands/accum';
+import { addinfo } from './commands/addinfo';
 import { append, appendpipe } from './commands/append';
 import { appendcols } from './commands/appendcols';
+import { autoregress } from './commands/autoregress';
 import { bin } from './commands/bin';
 import { chart } from './commands/chart';
 import { dedup } from './commands/dedup';
+import { delta } from './commands/delta';
 import { evalCommand } from './commands/eval';
 import { eventstats } from './commands/eventstats';
 import { fields, table } from './commands/fields';
@@ -19,6 +23,7 @@ import { makemv, mvexpand } from './commands/multivalue';
 import { mvcombine, nomv } from './commands/mvcombine';
 import { rangemap } from './commands/rangemap';
 import { rename } from './commands/rename';
+import { replace } from './commands/replace';
 import { returnCommand } from './commands/return';
 import { reverse } from './commands/reverse';
 import { regex, rex } from './commands/rex';
@@ -36,14 +41,18 @@ import { where } from './commands/where';
 import { xyseries } from './commands/xyseries';
 
 const ALL: readonly Command[] = [
+  accum,
   addcoltotals,
+  addinfo,
   addtotals,
   append,
   appendcols,
   appendpipe,
+  autoregress,
   bin,
   chart,
   dedup,
+  delta,
   evalCommand,
   eventstats,
   fields,
@@ -63,6 +72,7 @@ const ALL: readonly Command[] = [
   rare,
   regex,
   rename,
+  replace,
   returnCommand,
   reverse,
   rex,

@@ -1,8 +1,8 @@
 /** Search commands of Splunk 10.2 (Search Reference, list of commands) that the workbench does not have. */
 export const UNSUPPORTED_COMMANDS: ReadonlySet<string> = new Set(
-  `abstract accum addinfo analyzefields anomalies anomalousvalue anomalydetection
-  arules associate autoregress bucketdir cluster cofilter collect concurrency contingency convert
-  correlate datamodel dbinspect delete delta diff erex eventcount extract fieldformat fieldsummary findtypes
+  `abstract analyzefields anomalies anomalousvalue anomalydetection
+  arules associate bucketdir cluster cofilter collect concurrency contingency convert
+  correlate datamodel dbinspect delete diff erex eventcount extract fieldformat fieldsummary findtypes
   folderize foreach from fromjson gauge gentimes geom geomfilter geostats highlight history iconify inputcsv
   iplocation kmeans kv kvform loadjob localize localop makecontinuous map mcollect metadata
   metasearch meventcollect mpreview msearch mstats multikv multisearch outlier outputcsv outputlookup

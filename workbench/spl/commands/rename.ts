@@ -9,7 +9,7 @@ interface Renaming {
 }
 
 function readRenaming(reader: ArgumentReader): Renaming {
-  const from = reader.expectText('a field').text;
+  const from = reader.expectField().text;
   if (!reader.tryWord('as')) reader.failNext('AS');
   const to = reader.expectText('a new name');
   const stars = (text: string): number => text.split('*').length;
