@@ -1,9 +1,40 @@
 import { readCommands } from '../conf/commands';
+import { readEventTypes } from '../conf/eventtypes';
 import { readMacros } from '../conf/macros';
-import type { Knowledge } from '../spl/program';
+import { readTags } from '../conf/tags';
+import type { Knowledge } from '../spl/knowledge';
 import type { Workbench } from './workbench';
 
-/** What searches over the workbench may name besides the commands of the language. */
-export function knowledgeOf(workbench: Workbench): Knowledge {
-  return { commands: readCommands(workbench.app), macros: readMacros(workbench.app) };
+/** A value that is worked out when it is first asked for. */
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
+}
+
+/** The app's knowledge objects as its conf files say now, each kind read when a search first needs it. */
+export function knowledgeOf({ app }: Workbench): Knowledge {
+  const commands = once(() => readCommands(app));
+  const macros = once(() => readMacros(app));
+  const eventTypes = once(() => readEventTypes(app));
+  const tags = once(() => readTags(app));
+  return {
+    get commands() {
+      return commands();
+    },
+    get macros() {
+      return macros();
+    },
+    get eventTypes() {
+      return eventTypes().eventTypes;
+    },
+    get eventTypeFaults() {
+      return eventTypes().faults;
+    },
+    get tagged() {
+      return tags().tagged;
+    },
+  };
 }

@@ -1,6 +1,6 @@
 import { Interrupted, quoteName } from '../engine/engine';
 import type { Relation, Stage } from '../spl/build';
-import { NOTHING } from '../spl/commands/search';
+import { NOTHING } from '../spl/events';
 import { parseProgram } from '../spl/program';
 import { type Column, storedNames } from '../spl/relation';
 import { SearchError } from '../spl/search-error';

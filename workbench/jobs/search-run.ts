@@ -9,6 +9,7 @@ import {
   type Program,
   type Relation,
 } from '../spl/build';
+import type { Knowledge } from '../spl/knowledge';
 import { parseProgram } from '../spl/program';
 import { storedNames } from '../spl/relation';
 import { SearchError } from '../spl/search-error';
@@ -74,6 +75,7 @@ export class SearchRun implements Builder {
   readonly #given: { earliest?: number; latest?: number } = {};
   readonly #made: string[];
   readonly #checks: RowCheck[];
+  #knowledge: Knowledge | undefined;
   readonly #depth: number;
 
   constructor(workbench: Workbench, now: number, run: Runner, { signal, onLog, outer }: RunOptions) {
@@ -110,7 +112,12 @@ export class SearchRun implements Builder {
         { text, start: 0, end: text.length },
         `searches run each other more than ${DEEPEST} deep`,
       );
-    return this.search(parseProgram(text, knowledgeOf(this.#workbench)), from);
+    return this.search(parseProgram(text, this.knowledge), from);
+  }
+
+  get knowledge(): Knowledge {
+    this.#knowledge ??= knowledgeOf(this.#workbench);
+    return this.#knowledge;
   }
 
   conf(name: string): Stanzas {

@@ -3,6 +3,7 @@ import type { LookupRules } from '../conf/lookups';
 import type { Stanzas } from '../conf/parse';
 import { quoteName } from '../engine/quote';
 import type { Scope } from './expression/scope';
+import type { Knowledge } from './knowledge';
 import { type Column, type ColumnKind, storedBase } from './relation';
 import { ABSENT, asKind, type Value } from './sql/value';
 
@@ -27,6 +28,7 @@ export interface Relation {
 /** Events that a search may start from: SQL that stands after FROM and gives the columns under their stored names. */
 interface SourceTable {
   readonly from: string;
+  readonly sourcetype: string;
   readonly columns: readonly Column[];
 }
 
@@ -46,6 +48,8 @@ export interface Builder {
   /** What the search is known by to those who ask for its results. */
   readonly sid: string;
   readonly tables: readonly SourceTable[];
+  /** The app's knowledge objects. */
+  readonly knowledge: Knowledge;
   /** Adds a step and gives back the quoted name of its CTE. */
   step(command: string, select: string): string;
   /** Rows of a query over the steps so far, for commands whose columns depend on the data. */

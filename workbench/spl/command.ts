@@ -12,8 +12,8 @@ export interface WrittenCommand {
   /** The arguments, from behind the name up to the next pipe. */
   readonly start: number;
   readonly end: number;
-  /** It begins a search, and no pipe stands before it. */
-  readonly isFirst: boolean;
+  /** All commands of the search; on the first of them alone. */
+  readonly pipeline?: readonly WrittenCommand[];
 }
 
 /** What the table of supported commands says of one. */

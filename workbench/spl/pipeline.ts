@@ -28,7 +28,6 @@ function readCommand(source: Source, { start, end }: Span): WrittenCommand {
     nameEnd,
     start: nameEnd,
     end,
-    isFirst: false,
   };
 }
 
@@ -54,7 +53,6 @@ export function splitPipeline(source: Source): WrittenCommand[] {
       nameEnd: start,
       start,
       end: first!.end,
-      isFirst: true,
     },
     ...commands,
   ];
@@ -68,5 +66,5 @@ export function splitBracketed(source: Source, span: Span): WrittenCommand[] {
   const [first, ...rest] = pipeSpans(source, span);
   const isPiped = rest.length > 0 && source.text.slice(first!.start, first!.end).trim() === '';
   const commands = rest.map((between) => readCommand(source, between));
-  return isPiped ? commands : [{ ...readCommand(source, first!), isFirst: true }, ...commands];
+  return isPiped ? commands : [readCommand(source, first!), ...commands];
 }

@@ -1,5 +1,3 @@
-import type { CommandConf } from '../conf/commands';
-import type { Macro } from '../conf/macros';
 import { ArgumentReader } from './arguments';
 import { bracketSpans, type Span } from './brackets';
 import type { Program, Stage, Step } from './build';
@@ -7,18 +5,13 @@ import type { Command, WrittenCommand } from './command';
 import { COMMANDS } from './commands';
 import { ExpressionReader } from './expression/parse';
 import { externalArguments } from './external-arguments';
+import type { Knowledge } from './knowledge';
 import { expandMacros } from './macros';
 import { nearestHelp } from './nearest';
 import { splitBracketed, splitPipeline } from './pipeline';
 import { failAt } from './source';
 import { UNSUPPORTED_COMMANDS } from './splunk-commands';
 import { type Subsearch, withSubsearches } from './subsearch';
-
-/** What a search may name besides the commands of the language. */
-export interface Knowledge {
-  readonly commands: ReadonlyMap<string, CommandConf>;
-  readonly macros: ReadonlyMap<string, Macro>;
-}
 
 /** Splunk's limits.conf: max_subsearch_depth. */
 const DEEPEST = 8;
@@ -34,10 +27,12 @@ class ProgramParser {
   }
 
   stages(commands: readonly WrittenCommand[]): Stage[] {
-    return commands.map((written, at) => this.#stage(written, at === 0));
+    return commands.map((written, at) =>
+      this.#stage(at === 0 ? { ...written, pipeline: commands } : written),
+    );
   }
 
-  #stage(written: WrittenCommand, isFirst: boolean): Stage {
+  #stage(written: WrittenCommand): Stage {
     const { source, name, nameStart, nameEnd, start, end } = written;
     const external = this.#knowledge.commands.get(name);
     if (external) {
@@ -53,7 +48,7 @@ class ProgramParser {
       return { kind: 'external', command: name, external: { conf: external, args, rawArgs } };
     }
     const command = COMMANDS.get(name) ?? this.#failUnknown(written);
-    if (command.isGenerating && !isFirst)
+    if (command.isGenerating && !written.pipeline)
       failAt(source, nameStart, nameEnd, `"${name}" has to be the first command`);
     return { kind: 'step', command: name, step: this.#step(command, written) };
   }

@@ -1,7 +1,7 @@
 import type { Builder, Program, Relation, Step } from './build';
 import type { WrittenCommand } from './command';
 import { formatted } from './commands/format';
-import { NOTHING } from './commands/search';
+import { NOTHING } from './events';
 import { replaceSpans } from './source';
 import { asText } from './sql/value';
 

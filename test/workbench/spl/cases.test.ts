@@ -1,32 +1,37 @@
 import { rmSync } from 'node:fs';
 import { rowFormatter } from '../../../workbench/command-line/format-rows';
-import { type AppConf, readApp } from '../../../workbench/conf/app';
+import { readApp } from '../../../workbench/conf/app';
 import { readCollections } from '../../../workbench/conf/collections';
 import { Engine } from '../../../workbench/engine/engine';
 import { KvStore } from '../../../workbench/jobs/kv-store';
 import { dropResult, readRows, runSearch, SearchError } from '../../../workbench/jobs/run-search';
+import type { Workbench } from '../../../workbench/jobs/workbench';
 import { createApp } from './app-folder';
 import { readCases, type SplCase, updateCase } from './case-file';
 import { createEvents } from './event-table';
+import { createKnowledgeApp } from './knowledge-app';
 
 const isUpdating = process.env['UPDATE_CASES'] === '1' && process.env['CI'] === undefined;
 
-let dir: string;
-let app: AppConf;
+let dirs: string[];
+/** The app of most cases, and the one of those in the folder "knowledge". */
+let apps: Record<'plain' | 'knowing', Pick<Workbench, 'app' | 'kv'>>;
 let engine: Engine;
-let kv: KvStore;
 let tables = 0;
 
 beforeAll(async () => {
-  dir = createApp();
-  app = readApp(dir);
-  kv = new KvStore(readCollections(app));
+  dirs = [createApp(), createKnowledgeApp()];
+  const [plain, knowing] = dirs.map((dir) => {
+    const app = readApp(dir);
+    return { app, kv: new KvStore(readCollections(app)) };
+  });
+  apps = { plain: plain!, knowing: knowing! };
   engine = await Engine.open();
 });
 
 afterAll(() => {
   engine.close();
-  rmSync(dir, { recursive: true });
+  for (const dir of dirs) rmSync(dir, { recursive: true });
 });
 
 interface Outcome {
@@ -35,15 +40,18 @@ interface Outcome {
 }
 
 /** What a search gives: rows as JSON lines, absent fields left out, and warnings behind them; or its error. */
-async function outcomeOf({ spl, rows }: SplCase): Promise<Outcome> {
+async function outcomeOf({ file, spl, rows }: SplCase): Promise<Outcome> {
   const table = await createEvents(engine, `events_${++tables}`, rows);
-  const workbench = { engine, app, kv, tables: [table] };
+  const knowledge = apps[file.startsWith('knowledge/') ? 'knowing' : 'plain'];
+  const workbench = { engine, ...knowledge, tables: [table] };
   try {
     const result = await runSearch(workbench, { spl });
     const page = await readRows(workbench, result, { offset: 0, count: 1000 });
     await dropResult(workbench, result);
     const lines = rowFormatter('json')(page, true);
-    const messages = result.messages.map(({ type, text }) => `${type}: ${text}`);
+    const messages = result.messages.map(
+      ({ type, text }) => `${type}: ${text.replaceAll(knowledge.app.dir, 'app')}`,
+    );
     return { section: 'expect', text: [...lines, ...messages].join('\n') };
   } catch (error) {
     if (!(error instanceof SearchError)) throw error;

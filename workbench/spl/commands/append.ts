@@ -1,8 +1,8 @@
 import type { Argument, ArgumentReader } from '../arguments';
 import type { Command } from '../command';
+import { NOTHING } from '../events';
 import { cutRows } from '../subsearch';
 import { union } from '../union';
-import { NOTHING } from './search';
 
 /** Splunk's limits.conf: subsearch_maxout of append. */
 const MOST_ROWS = 50_000;

@@ -1,8 +1,8 @@
 import type { Command } from '../command';
+import { NOTHING } from '../events';
 import { merge, placeOf } from '../merge';
 import { cutRows } from '../subsearch';
 import { APPEND_OPTIONS, mostRows } from './append';
-import { NOTHING } from './search';
 
 /** The first row gets the fields of the other search's first row, and so on; rows beyond the last stand alone. */
 export const appendcols: Command = {

@@ -1,11 +1,11 @@
 import { type Argument, ArgumentReader } from '../arguments';
 import { type Builder, type Field, filter, newField, type Relation } from '../build';
 import type { Command } from '../command';
+import { NOTHING } from '../events';
 import { compileTerms } from '../search/compile';
 import { parseTerms } from '../search/parse';
 import type { ParsedTerms } from '../search/tree';
 import { union } from '../union';
-import { NOTHING } from './search';
 
 interface Request {
   readonly isAppended: boolean;
@@ -79,7 +79,7 @@ export const inputlookup: Command = {
       const found = await builder.lookup(table.text);
       if (typeof found === 'string') return reader.fail(table, found);
       const all = lookupRows(found.from, found.fields, builder);
-      const kept = where ? filter('inputlookup', all, builder, compileTerms(source, where.terms, all)) : all;
+      const kept = where ? filter('inputlookup', all, builder, compileTerms(where.terms, all)) : all;
       const rows = cutRows(kept, request, builder);
       return input === NOTHING ? rows : union('inputlookup', builder, [input, rows]);
     };

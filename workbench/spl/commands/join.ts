@@ -1,10 +1,10 @@
 import type { Argument, ArgumentReader } from '../arguments';
 import { type Builder, fieldValue, orderBy, type Relation } from '../build';
 import type { Command } from '../command';
+import { NOTHING } from '../events';
 import { merge } from '../merge';
 import { asText } from '../sql/value';
 import { cutRows } from '../subsearch';
-import { NOTHING } from './search';
 
 const OPTIONS = ['type', 'max', 'overwrite', 'usetime', 'earlier', 'left', 'right'];
 /** Splunk's limits.conf: subsearch_maxout of join. */

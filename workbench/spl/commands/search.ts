@@ -1,69 +1,12 @@
-import { quoteName } from '../../engine/quote';
-import { type Builder, type Field, filter, newField, type Relation, type Step } from '../build';
+import { type Builder, filter, type Step } from '../build';
 import type { Command } from '../command';
-import { type ColumnKind, storedNames } from '../relation';
+import { allEvents, NOTHING } from '../events';
 import { compileTerms } from '../search/compile';
 import { parseTerms } from '../search/parse';
 import type { ParsedTerms, Term } from '../search/tree';
+import { type Sight, sightOf } from '../sight';
 import { failAt, type Source } from '../source';
-import { asKind } from '../sql/value';
 import { parseTimeBound } from '../time/relative';
-
-/** Where a search that begins with a pipe starts: no rows, no fields. */
-export const NOTHING: Relation = {
-  from: '(SELECT \'\' AS "#nothing" WHERE FALSE)',
-  fields: [],
-  order: [],
-  hidden: [],
-  isTransformed: false,
-};
-
-const HIDDEN_TIME = '"#time"';
-const HIDDEN_SERIAL = '"#serial"';
-
-/** The fields of all tables; a field that is multivalue in one table is so in all. */
-function unionFields(builder: Builder): Field[] {
-  const kinds = new Map<string, ColumnKind>();
-  for (const { columns } of builder.tables) {
-    for (const { name, kind } of columns) {
-      const known = kinds.get(name);
-      kinds.set(
-        name,
-        known === undefined || known === kind ? kind : known === 'list' || kind === 'list' ? 'list' : 'text',
-      );
-    }
-  }
-  const fields: Field[] = [];
-  for (const [name, kind] of kinds) if (name !== '_serial') fields.push(newField(name, kind, fields));
-  return fields;
-}
-
-function tableSelect(table: Builder['tables'][number], fields: readonly Field[]): string {
-  const stored = storedNames(table.columns.map((column) => column.name));
-  const columns = new Map(
-    table.columns.map(({ name, kind }, at) => [name, { sql: quoteName(stored[at]!), kind }]),
-  );
-  const items = fields.map((field) => {
-    const value = columns.get(field.name) ?? { sql: 'NULL', kind: 'absent' as const };
-    return `${asKind(value, field.kind)} AS ${field.sql}`;
-  });
-  const hidden = [`"_time" AS ${HIDDEN_TIME}`, `"_serial" AS ${HIDDEN_SERIAL}`];
-  return `SELECT ${[...items, ...hidden].join(', ')} FROM ${table.from}`;
-}
-
-/** All loaded events, newest first; of events of one time the one loaded last comes first. */
-function allEvents(builder: Builder): Relation {
-  if (builder.tables.length === 0) return NOTHING;
-  const fields = unionFields(builder);
-  const select = builder.tables.map((table) => tableSelect(table, fields)).join(' UNION ALL ');
-  return {
-    from: builder.step('events', select),
-    fields,
-    order: [`${HIDDEN_TIME} DESC NULLS LAST`, `${HIDDEN_SERIAL} DESC`],
-    hidden: [HIDDEN_TIME, HIDDEN_SERIAL],
-    isTransformed: false,
-  };
-}
 
 function timeBound(source: Source, term: Term | undefined, now: number): number | undefined {
   if (!term) return undefined;
@@ -88,16 +31,25 @@ function inRange({ earliest, latest }: Builder['range']): string[] {
   ];
 }
 
-/** The step that keeps the rows which the terms match; the first one of a search reads the loaded events. */
-function searchStep(source: Source, parsed: ParsedTerms, isFirst: boolean): Step {
+/** The step that keeps the rows which the terms match. */
+function laterSearch(source: Source, parsed: ParsedTerms): Step {
   return (input, builder) => {
-    const readsEvents = isFirst && input === NOTHING;
-    const rows = readsEvents ? allEvents(builder) : input;
+    if (input.fields.length === 0) return input;
+    if (parsed.earliest ?? parsed.latest) return failLateBound(source, parsed);
+    const condition = compileTerms(parsed.terms, input);
+    return condition === 'TRUE' ? input : filter('search', input, builder, condition);
+  };
+}
+
+/** The first step of a search, which reads the loaded events, unless the search goes on from the result of another. */
+function firstSearch(source: Source, parsed: ParsedTerms, sight: Sight): Step {
+  return (input, builder) => {
+    if (input !== NOTHING) return laterSearch(source, parsed)(input, builder);
+    setRange(source, parsed, builder);
+    const { rows, labels } = allEvents(builder, sight);
     if (rows.fields.length === 0) return rows;
-    if (readsEvents) setRange(source, parsed, builder);
-    else if (parsed.earliest ?? parsed.latest) return failLateBound(source, parsed);
-    const times = readsEvents ? inRange(builder.range) : [];
-    const conditions = [...times, compileTerms(source, parsed.terms, rows)].filter((sql) => sql !== 'TRUE');
+    const terms = compileTerms(parsed.terms, rows, labels);
+    const conditions = [...inRange(builder.range), terms].filter((sql) => sql !== 'TRUE');
     return conditions.length === 0 ? rows : filter('search', rows, builder, conditions.join(' AND '));
   };
 }
@@ -115,5 +67,8 @@ function failLateBound(source: Source, { earliest, latest }: ParsedTerms): never
 export const search: Command = {
   name: 'search',
   reads: 'text',
-  parse: ({ source, start, end, isFirst }) => searchStep(source, parseTerms(source, start, end), isFirst),
+  parse: ({ source, start, end, pipeline }) => {
+    const parsed = parseTerms(source, start, end);
+    return pipeline ? firstSearch(source, parsed, sightOf(pipeline)) : laterSearch(source, parsed);
+  },
 };

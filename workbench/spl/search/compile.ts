@@ -1,14 +1,11 @@
 import { quoteText } from '../../engine/quote';
 import { fieldValue, type Relation } from '../build';
-import { failAt, type Source } from '../source';
 import { inNetwork, parseNetwork } from '../sql/cidr';
 import type { Comparison } from '../sql/compare';
 import { asText, numberIn, numberLiteral, textToNumber, type Value } from '../sql/value';
+import { anyLabel, type Labels } from './labels';
 import type { Term, Terms } from './tree';
 import { holdsWord, isLike } from './words';
-
-/** Fields that Splunk fills from other conf files and that no loaded event has. */
-const KNOWLEDGE_FIELDS = /^(?:eventtype|tag|tag::.*|savedsearch|savedsplunk|hosttag)$/;
 
 const ELEMENT = '"#value"';
 
@@ -77,41 +74,50 @@ function compareField(value: Value, operator: Comparison, { text }: Term): strin
   return anyValue(value, (single) => compareOrder(single, operator, text));
 }
 
-/** SQL of terms over a relation: what Splunk's `search` keeps; never NULL. Throws SearchError. */
-export function compileTerms(source: Source, terms: Terms, input: Relation): string {
-  const known = (name: string): Value => {
-    const value = fieldValue(input, name);
-    if (value.kind === 'absent' && KNOWLEDGE_FIELDS.test(name)) {
-      failAt(source, terms.start, terms.end, `searching by "${name}" is not supported here`);
-    }
-    return value;
-  };
+const NO_LABELS: Labels = () => undefined;
+
+function equalsField(field: string, values: readonly string[], input: Relation, labels: Labels): string {
+  const known = labels(field, values);
+  if (known) return `(${values.map((value) => anyLabel(known, '=', value)).join(' OR ')})`;
+  return anyValue(fieldValue(input, field), (single) => equalsAny(single, values));
+}
+
+/** SQL condition that a field has a value that `search` takes for that text; never NULL. */
+export function fieldEquals(field: string, text: string, input: Relation): string {
+  return anyValue(fieldValue(input, field), (single) => equals(single, text));
+}
+
+/**
+ * SQL of terms over a relation: what Splunk's `search` keeps; never NULL. Fields that are made of conditions are compared
+ * by their labels and not by their values.
+ */
+export function compileTerms(terms: Terms, input: Relation, labels: Labels = NO_LABELS): string {
   switch (terms.kind) {
     case 'all':
       return 'TRUE';
     case 'and':
-      return `(${terms.parts.map((part) => compileTerms(source, part, input)).join(' AND ')})`;
+      return `(${terms.parts.map((part) => compileTerms(part, input, labels)).join(' AND ')})`;
     case 'or': {
       const { equal, others } = byField(terms.parts);
-      const conditions = others.map((part) => compileTerms(source, part, input));
-      for (const [field, values] of equal)
-        conditions.push(anyValue(known(field), (single) => equalsAny(single, values)));
+      const conditions = others.map((part) => compileTerms(part, input, labels));
+      for (const [field, values] of equal) conditions.push(equalsField(field, values, input, labels));
       return `(${conditions.join(' OR ')})`;
     }
     case 'not':
-      return `(NOT ${compileTerms(source, terms.part, input)})`;
+      return `(NOT ${compileTerms(terms.part, input, labels)})`;
     case 'word': {
       const raw = fieldValue(input, '_raw');
       return raw.kind === 'absent' ? 'FALSE' : holdsWord(asText(raw), terms.term.text, terms.mindsCase);
     }
-    case 'compare':
-      return compareField(known(terms.field), terms.operator, terms.value);
-    case 'in':
-      return anyValue(known(terms.field), (single) =>
-        equalsAny(
-          single,
-          terms.values.map(({ text }) => text),
-        ),
-      );
+    case 'compare': {
+      const known = labels(terms.field, [terms.value.text]);
+      return known
+        ? anyLabel(known, terms.operator, terms.value.text)
+        : compareField(fieldValue(input, terms.field), terms.operator, terms.value);
+    }
+    case 'in': {
+      const values = terms.values.map(({ text }) => text);
+      return equalsField(terms.field, values, input, labels);
+    }
   }
 }

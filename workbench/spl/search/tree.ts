@@ -33,3 +33,27 @@ export interface ParsedTerms {
   readonly earliest?: Term;
   readonly latest?: Term;
 }
+
+/** A field that terms ask for, with what it is compared with; of a list there is one for each value. */
+interface Asked {
+  readonly field: string;
+  readonly operator: Comparison;
+  readonly value: string;
+}
+
+/** Every comparison of a field in the terms. */
+export function termFields(terms: Terms): Asked[] {
+  switch (terms.kind) {
+    case 'and':
+    case 'or':
+      return terms.parts.flatMap(termFields);
+    case 'not':
+      return termFields(terms.part);
+    case 'compare':
+      return [{ field: terms.field, operator: terms.operator, value: terms.value.text }];
+    case 'in':
+      return terms.values.map(({ text }) => ({ field: terms.field, operator: '=', value: text }));
+    default:
+      return [];
+  }
+}

@@ -1,0 +1,114 @@
+import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+const MACROS = `
+[mail_sourcetypes]
+definition = (sourcetype=smtp:one OR sourcetype=smtp:two)
+
+[cim_Email_indexes]
+definition = ()
+`;
+
+const EVENT_TYPES = `
+[default]
+color = none
+
+[smtp_mail]
+search = \`mail_sourcetypes\` NOT kind=session
+priority = 5
+description = whole messages
+
+[smtp_session]
+search = \`mail_sourcetypes\` kind=session
+
+[smtp_blocked]
+search = eventtype=smtp_mail action=blocked
+priority = 2
+
+[Loud "one"]
+search = note="<b>*"
+
+[off]
+search = *
+disabled = 1
+
+[piped]
+search = kind=session | head 1
+
+[bracketed]
+search = kind=session [search x]
+
+[tagging]
+search = kind=session tag=email
+
+[timed]
+search = kind=session earliest=-1d
+
+[broken]
+search = (kind=session
+
+[early]
+search = kind=none eventtype=late
+
+[late]
+search = kind=none eventtype=early
+
+[itself]
+search = kind=none eventtype=its*
+
+[coloured]
+search = kind=none
+color = mauve
+
+[searchless]
+description = nothing
+
+[of_%kind%]
+search = kind=session
+`;
+
+const TAGS = `
+[eventtype=smtp_mail]
+email = enabled
+delivery = enabled
+content = disabled
+
+[eventtype=smtp_session]
+smtp_session = enabled
+
+[eventtype=gone]
+lost = enabled
+
+[host=mx1]
+edge = enabled
+email = enabled
+
+[src=192.0.2.1]
+vip = enabled
+
+[subject=50%25%20off%20%5Bnow%5D%3D]
+offer = enabled
+
+[subject=100%]
+whole = enabled
+
+[action=delivered]
+Delivery = enabled
+odd = perhaps
+`;
+
+const FILES: Readonly<Record<string, string>> = {
+  'default/macros.conf': MACROS,
+  'default/eventtypes.conf': EVENT_TYPES,
+  'default/tags.conf': TAGS,
+};
+
+/** The folder of an app with event types, tags, automatic lookups and data models, faulty ones among them; the caller removes it. */
+export function createKnowledgeApp(): string {
+  const dir = mkdtempSync(join(tmpdir(), 'spl-knowledge-'));
+  for (const folder of ['default', 'default/data', 'default/data/models', 'lookups'])
+    mkdirSync(join(dir, folder));
+  for (const [name, text] of Object.entries(FILES)) writeFileSync(join(dir, name), text);
+  return dir;
+}

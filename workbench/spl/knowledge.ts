@@ -1,0 +1,15 @@
+import type { CommandConf } from '../conf/commands';
+import type { EventTypeConf } from '../conf/eventtypes';
+import type { Macro } from '../conf/macros';
+import type { TaggedValue } from '../conf/tags';
+
+/** What a search may name besides the commands of the language: the app's knowledge objects. */
+export interface Knowledge {
+  readonly commands: ReadonlyMap<string, CommandConf>;
+  readonly macros: ReadonlyMap<string, Macro>;
+  /** In the order in which an event shows them. */
+  readonly eventTypes: readonly EventTypeConf[];
+  /** What is wrong with event types that are left out, by name. */
+  readonly eventTypeFaults: ReadonlyMap<string, readonly string[]>;
+  readonly tagged: readonly TaggedValue[];
+}
