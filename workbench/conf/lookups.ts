@@ -19,7 +19,11 @@ export interface LookupRules {
 /** One lookup definition (a stanza of transforms.conf). */
 export interface LookupConf {
   readonly name: string;
-  readonly store: { readonly kind: 'file' | 'collection'; readonly name: string };
+  readonly store:
+    | { readonly kind: 'file'; readonly name: string }
+    | { readonly kind: 'collection'; readonly name: string; readonly fields: readonly string[] };
+  /** Search terms that the rows of the lookup have to meet. */
+  readonly filter?: string;
   readonly rules: LookupRules;
 }
 
@@ -34,12 +38,14 @@ export const DEFAULT_RULES: LookupRules = {
 
 const TRUTH = only('true', 'false', '1', '0');
 
-/** Caching, batches and permissions change nothing here; `fields_list` is for lookups that are no files. */
+/** Caching and batches change nothing here. */
 const LOOKUP_SETTINGS: Understood = {
   filename: { values: /^[^/\\]+\.csv$/, expected: 'the name of a .csv file' },
   collection: ANY,
   external_type: only('kvstore'),
   fields_list: ANY,
+  filter: ANY,
+  max_ext_batch: WHOLE_NUMBER,
   match_type: ANY,
   case_sensitive_match: TRUTH,
   max_matches: { values: /^(?:[1-9]\d{0,2}|1000)$/, expected: 'a whole number from 1 to 1000' },
@@ -52,7 +58,7 @@ const LOOKUP_SETTINGS: Understood = {
 
 /** Whether a stanza of transforms.conf defines a lookup. */
 export function isLookup({ settings }: Stanza): boolean {
-  return settings.has('filename') || settings.has('collection');
+  return ['filename', 'collection', 'external_type'].some((key) => settings.has(key));
 }
 
 function readMatchKinds(stanza: Stanza, text: string): Map<string, MatchKind> | string {
@@ -66,23 +72,35 @@ function readMatchKinds(stanza: Stanza, text: string): Map<string, MatchKind> | 
   return kinds;
 }
 
+/** Where the rows lie; a collection has the stanza's name when none is given (transforms.conf.spec). */
+function readStore(stanza: Stanza): LookupConf['store'] | string {
+  const text = (key: string): string | undefined => stanza.settings.get(key)?.value || undefined;
+  const filename = text('filename');
+  const collection = text('collection');
+  if (filename !== undefined && collection === undefined) return { kind: 'file', name: filename };
+  if (filename !== undefined)
+    return `${placeOf(stanza)}: found filename and collection, expected one of them`;
+  const fields = (text('fields_list') ?? '').split(/[\s,]+/).filter((name) => name !== '');
+  if (text('external_type') === undefined)
+    return `${placeOf(stanza)}: found a collection without external_type, expected external_type = kvstore`;
+  if (fields.length === 0)
+    return `${placeOf(stanza)}: found a collection without fields_list, expected the fields of the lookup`;
+  return { kind: 'collection', name: collection ?? stanza.name, fields: [...new Set(fields)] };
+}
+
 /** The lookup that a stanza defines, or what is wrong with it, one message a fault. */
 export function readLookup(stanza: Stanza): LookupConf | string[] {
   const text = (key: string): string | undefined => stanza.settings.get(key)?.value;
   const faults = misunderstood(stanza, LOOKUP_SETTINGS, []);
   const matchKinds = readMatchKinds(stanza, text('match_type') ?? '');
-  if (typeof matchKinds === 'string') faults.push(matchKinds);
-  const filename = text('filename');
-  const collection = text('collection');
-  if (filename !== undefined && collection !== undefined)
-    faults.push(`${placeOf(stanza)}: found filename and collection, expected one of them`);
-  if (faults.length > 0 || typeof matchKinds === 'string') return faults;
+  const store = readStore(stanza);
+  for (const part of [matchKinds, store]) if (typeof part === 'string') faults.push(part);
+  if (faults.length > 0 || typeof matchKinds === 'string' || typeof store === 'string') return faults;
+  const filter = text('filter');
   return {
     name: stanza.name,
-    store:
-      filename !== undefined
-        ? { kind: 'file', name: filename }
-        : { kind: 'collection', name: collection ?? '' },
+    store,
+    ...(filter && { filter }),
     rules: {
       matchKinds,
       mindsCase: isTrue(text('case_sensitive_match') ?? 'true'),

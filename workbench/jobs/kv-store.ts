@@ -21,18 +21,24 @@ type Table = Map<string, KvRecord>;
 /** How many records a batch may save, and one entry of a journal that begins anew holds (limits.conf, [kvstore]). */
 const MAX_BATCH = 1000;
 
-class Tables {
-  readonly #tables = new Map<string, { readonly place: KvPlace; readonly records: Table }>();
+/** Counts the changes of all stores, so that no two states of a table have the same number. */
+let versions = 0;
 
-  at({ collection, user }: KvPlace): Table {
+class Tables {
+  readonly #tables = new Map<string, { readonly place: KvPlace; readonly records: Table; version: number }>();
+
+  at({ collection, user }: KvPlace): { readonly records: Table; version: number } {
     const name = JSON.stringify([collection, user]);
-    const table = this.#tables.get(name) ?? { place: { collection, user }, records: new Map() };
+    const place = { collection, user };
+    const table = this.#tables.get(name) ?? { place, records: new Map(), version: ++versions };
     this.#tables.set(name, table);
-    return table.records;
+    return table;
   }
 
   apply(change: Change): void {
-    const table = this.at(change);
+    const found = this.at(change);
+    found.version = ++versions;
+    const table = found.records;
     if ('remove' in change) for (const key of change.remove) table.delete(key);
     else for (const record of change.save) table.set(record._key, record);
   }
@@ -95,8 +101,18 @@ export class KvStore {
   /** The records that the selection asks for, of the user's own and, when `isShared`, nobody's as well. */
   find(place: KvPlace, selection: KvSelection, isShared = false): JsonObject[] {
     const users = new Set([place.user, ...(isShared ? ['nobody'] : [])]);
-    const records = [...users].flatMap((user) => [...this.#table({ ...place, user }).values()]);
+    const records = [...users].flatMap((user) => this.records({ ...place, user }));
     return selectRecords(records, selection);
+  }
+
+  /** All records of the user, in the order in which they came. */
+  records(place: KvPlace): readonly KvRecord[] {
+    return [...this.#table(place).values()];
+  }
+
+  /** A number that changes with the user's records, and that no other store of this process has. */
+  version(place: KvPlace): number {
+    return this.#state.tables.at(place).version;
   }
 
   get(place: KvPlace, key: string): KvRecord {
@@ -143,7 +159,7 @@ export class KvStore {
 
   /** Removes the user's records that the test holds for. */
   removeWhere(place: KvPlace, test: KvTest): void {
-    const records = [...this.#table(place).values()].filter(test);
+    const records = this.records(place).filter(test);
     if (records.length > 0) this.#state.change({ ...place, remove: records.map(({ _key }) => _key) });
   }
 
@@ -166,7 +182,7 @@ export class KvStore {
 
   #table(place: KvPlace): Table {
     this.#conf(place.collection);
-    return this.#state.tables.at(place);
+    return this.#state.tables.at(place).records;
   }
 
   #record({ collection, user }: KvPlace, given: Json): KvRecord {

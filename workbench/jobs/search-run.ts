@@ -4,6 +4,7 @@ import { type Engine, quoteName } from '../engine/engine';
 import {
   allColumns,
   type Builder,
+  type LookupFault,
   type LookupTable,
   orderBy,
   type Program,
@@ -77,6 +78,8 @@ export class SearchRun implements Builder {
   readonly #checks: RowCheck[];
   #knowledge: Knowledge | undefined;
   readonly #depth: number;
+  /** Let go of what the search holds. */
+  readonly #held: (() => Promise<void>)[];
 
   constructor(workbench: Workbench, now: number, run: Runner, { signal, onLog, outer }: RunOptions) {
     this.#workbench = workbench;
@@ -85,6 +88,7 @@ export class SearchRun implements Builder {
     this.#depth = outer ? outer.#depth + 1 : 0;
     this.#made = outer ? outer.#made : [];
     this.#checks = outer ? outer.#checks : [];
+    this.#held = outer ? outer.#held : [];
     this.engine = workbench.engine;
     this.tables = workbench.tables;
     this.now = now;
@@ -124,8 +128,8 @@ export class SearchRun implements Builder {
     return this.#workbench.app.conf(name);
   }
 
-  lookup(name: string): Promise<LookupTable | string> {
-    return lookupTable(this.#workbench, name);
+  lookup(name: string): Promise<LookupTable | LookupFault> {
+    return lookupTable(this.#workbench, name, (release) => this.#held.push(release));
   }
 
   step(command: string, select: string): string {
@@ -195,8 +199,9 @@ export class SearchRun implements Builder {
     }
   }
 
-  /** Drops every table that was made on the way but that one. */
+  /** Drops every table that was made on the way but that one, and lets go of the lookups. */
   async dropAllBut(kept?: string): Promise<void> {
+    for (const release of this.#held.splice(0)) await release();
     for (const table of this.#made) {
       if (table !== kept) await this.engine.run(`DROP TABLE IF EXISTS ${quoteName(table)}`);
     }

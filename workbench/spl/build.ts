@@ -32,11 +32,19 @@ interface SourceTable {
   readonly columns: readonly Column[];
 }
 
-/** A lookup as a table whose rows lie in the order of its file; its fields are texts. */
+/** A lookup as a table whose `rowid` is the order of its file or collection; its fields are texts and lists. */
 export interface LookupTable {
   readonly from: string;
   readonly fields: readonly Field[];
   readonly rules: LookupRules;
+}
+
+/** Why a lookup cannot be had, and what may have been meant. */
+export interface LookupFault {
+  readonly fault: string;
+  readonly help?: string;
+  /** There is nothing of that name. */
+  readonly isMissing?: true;
 }
 
 /** What commands build their SQL with: the steps so far, and what is known of the search around them. */
@@ -62,8 +70,8 @@ export interface Builder {
   searchText(text: string, from: Relation): Promise<Relation>;
   /** The stanzas of one of the app's conf files. */
   conf(name: string): Stanzas;
-  /** The lookup of that name, or a sentence that says why there is none. */
-  lookup(name: string): Promise<LookupTable | string>;
+  /** The lookup of that name, or why there is none. */
+  lookup(name: string): Promise<LookupTable | LookupFault>;
   warn(text: string): void;
   /** Warns when a relation has more rows than a command keeps; asked once the search has run. */
   warnAbove(relation: Relation, rows: number, text: (found: number) => string): void;

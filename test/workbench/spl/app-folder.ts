@@ -1,6 +1,7 @@
 import { mkdirSync, mkdtempSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { JsonObject } from '../../../workbench/jobs/kv-value';
 
 const MACROS = `
 [failures]
@@ -58,7 +59,79 @@ filename = gone.csv
 [stored]
 collection = stored
 external_type = kvstore
+fields_list = _key, host, owner, level, on, tags, at.zone, at, none
+
+[hosts]
+collection = stored
+external_type = kvstore
+fields_list = owner host
+max_matches = 1
+
+[tagged]
+collection = stored
+external_type = kvstore
+fields_list = tags, owner
+match_type = WILDCARD(tags)
+case_sensitive_match = false
+
+[nets]
+external_type = kvstore
+fields_list = ranges, zone
+match_type = CIDR(ranges)
+min_matches = 1
+default_match = outside
+
+[lowest]
+collection = stored
+external_type = kvstore
+fields_list = host, level
+filter = level<3 NOT host=mx2
+
+[unclear]
+filename = people.csv
+filter = user=
+
+[lost]
+collection = nowhere
+external_type = kvstore
+fields_list = a
 `;
+
+const COLLECTIONS = `
+[stored]
+field.level = number
+
+[nets]
+`;
+
+/** What the collections of the app hold. */
+export const RECORDS: Readonly<Record<string, readonly JsonObject[]>> = {
+  stored: [
+    {
+      _key: 'k1',
+      host: 'mx1',
+      owner: 'ann',
+      level: 2,
+      on: true,
+      tags: ['a', 'B*'],
+      at: { zone: 'lab', rack: 7 },
+    },
+    {
+      _key: 'k2',
+      host: 'mx2',
+      owner: 'bob',
+      level: 1.5,
+      on: false,
+      tags: [],
+      at: [{ zone: 'x' }, { zone: 'y' }],
+    },
+    { _key: 'k3', host: 'mx1', owner: "o'<b>$1", level: 1e21, tags: 'a', none: null },
+  ],
+  nets: [
+    { ranges: ['10.0.0.0/8', '10.1.0.0/16'], zone: 'inside' },
+    { ranges: ['192.0.2.7', 'nonsense'], zone: 'printer' },
+  ],
+};
 
 const LOOKUPS: Readonly<Record<string, string | Buffer>> = {
   'people.csv':
@@ -82,6 +155,7 @@ export function createApp(): string {
   for (const folder of ['default', 'lookups']) mkdirSync(join(dir, folder));
   writeFileSync(join(dir, 'default', 'macros.conf'), MACROS);
   writeFileSync(join(dir, 'default', 'transforms.conf'), TRANSFORMS);
+  writeFileSync(join(dir, 'default', 'collections.conf'), COLLECTIONS);
   for (const [name, text] of Object.entries(LOOKUPS)) writeFileSync(join(dir, 'lookups', name), text);
   writeFileSync(join(dir, 'secret.csv'), 'a\nsecret\n');
   symlinkSync(join(dir, 'secret.csv'), join(dir, 'lookups', 'link.csv'));

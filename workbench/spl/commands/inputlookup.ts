@@ -8,6 +8,8 @@ import type { ParsedTerms } from '../search/tree';
 import { union } from '../union';
 
 interface Request {
+  /** A lookup that is not there fails the search. */
+  readonly isStrict: boolean;
   readonly isAppended: boolean;
   readonly first: number;
   readonly most: number | undefined;
@@ -23,8 +25,8 @@ function readRequest(reader: ArgumentReader): Request {
   };
   const count = (option: Argument | undefined, name: string): number | undefined =>
     option && reader.integer(option, name, 0);
-  flag('strict');
   return {
+    isStrict: flag('strict'),
     isAppended: flag('append'),
     first: count(options.get('start'), 'start') ?? 0,
     most: count(options.get('max'), 'max'),
@@ -33,10 +35,10 @@ function readRequest(reader: ArgumentReader): Request {
 
 const ROW = '"#1"';
 
-/** The rows of a lookup in the order of its file. */
+/** The rows of a lookup in its own order. */
 function lookupRows(from: string, known: readonly Field[], builder: Builder): Relation {
   const fields: Field[] = [];
-  for (const { name } of known) fields.push(newField(name, 'text', fields));
+  for (const { name, kind } of known) fields.push(newField(name, kind, fields));
   const items = known.map(({ sql }, at) => `${sql} AS ${fields[at]!.sql}`);
   return {
     from: builder.step('inputlookup', `SELECT ${[...items, `rowid AS ${ROW}`].join(', ')} FROM ${from}`),
@@ -77,7 +79,11 @@ export const inputlookup: Command = {
       if (input !== NOTHING && !request.isAppended)
         return reader.fail(table, '"inputlookup" has to be the first command, or needs append=true');
       const found = await builder.lookup(table.text);
-      if (typeof found === 'string') return reader.fail(table, found);
+      if ('fault' in found) {
+        if (request.isStrict || !found.isMissing) return reader.fail(table, found.fault, found.help);
+        builder.warn(found.fault);
+        return input;
+      }
       const all = lookupRows(found.from, found.fields, builder);
       const kept = where ? filter('inputlookup', all, builder, compileTerms(where.terms, all)) : all;
       const rows = cutRows(kept, request, builder);

@@ -67,7 +67,7 @@ export const lookup: Command = {
     reader.expectEnd();
     return async (input, builder) => {
       const table = await builder.lookup(name.text);
-      if (typeof table === 'string') return reader.fail(name, table);
+      if ('fault' in table) return reader.fail(name, table.fault, table.help);
       const pairs = knownPairs(reader, name.text, table, inputs);
       const others = table.fields
         .filter((field) => !pairs.some((pair) => pair.field === field))
