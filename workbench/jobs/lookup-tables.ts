@@ -58,7 +58,7 @@ function filtered(found: StoredLookup, { name, filter }: LookupConf): StoredLook
     const source = plainSource(filter);
     const { terms } = parseTerms(source, 0, filter.length);
     const rows = { ...found, order: [], hidden: [], isTransformed: true };
-    const condition = compileTerms(source, terms, rows);
+    const condition = compileTerms(terms, rows);
     return { ...found, from: `(SELECT *, rowid FROM ${found.from} WHERE ${condition})` };
   } catch (error) {
     if (!(error instanceof SearchError)) throw error;

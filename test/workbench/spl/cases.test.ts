@@ -5,12 +5,8 @@ import { readCollections } from '../../../workbench/conf/collections';
 import { Engine } from '../../../workbench/engine/engine';
 import { KvStore } from '../../../workbench/jobs/kv-store';
 import { dropResult, readRows, runSearch, SearchError } from '../../../workbench/jobs/run-search';
-<<<<<<< 702d9c68d5837159f5de50199f40260ed5224287
 import type { Workbench } from '../../../workbench/jobs/workbench';
-import { createApp } from './app-folder';
-=======
 import { createApp, RECORDS } from './app-folder';
->>>>>>> local
 import { readCases, type SplCase, updateCase } from './case-file';
 import { createEvents } from './event-table';
 import { createKnowledgeApp } from './knowledge-app';
@@ -24,20 +20,14 @@ let engine: Engine;
 let tables = 0;
 
 beforeAll(async () => {
-<<<<<<< 702d9c68d5837159f5de50199f40260ed5224287
   dirs = [createApp(), createKnowledgeApp()];
   const [plain, knowing] = dirs.map((dir) => {
     const app = readApp(dir);
     return { app, kv: new KvStore(readCollections(app)) };
   });
-  apps = { plain: plain!, knowing: knowing! };
-=======
-  dir = createApp();
-  app = readApp(dir);
-  kv = new KvStore(readCollections(app));
   for (const [collection, records] of Object.entries(RECORDS))
-    kv.save({ collection, user: 'nobody' }, records);
->>>>>>> local
+    plain!.kv.save({ collection, user: 'nobody' }, records);
+  apps = { plain: plain!, knowing: knowing! };
   engine = await Engine.open();
 });
 
