@@ -1,4 +1,5 @@
 import type { AppConf } from './app';
+import { stanzaLookups } from './automatic-lookups';
 import { ConfError, type Stanza } from './parse';
 import {
   ANY,
@@ -64,7 +65,7 @@ const PROPS_SETTINGS: Understood = {
 };
 
 /** Prefixes of the settings of props.conf that come in classes. */
-const PROPS_CLASSES = ['TRANSFORMS-', 'REPORT-', 'FIELDALIAS-', 'EVAL-'];
+const PROPS_CLASSES = ['TRANSFORMS-', 'REPORT-', 'FIELDALIAS-', 'EVAL-', 'LOOKUP-'];
 
 /** Splunk's own default is another way of reading, which the workbench does not have. */
 const REQUIRED = ['SHOULD_LINEMERGE', 'KV_MODE'];
@@ -159,10 +160,11 @@ function readSourcetype(
 
 /** The app's sourcetypes by name. Throws ConfError naming file and line of every setting that cannot be applied. */
 export function readProps(app: AppConf): ReadonlyMap<string, SourcetypeProps> {
-  const { transforms, faults } = readTransforms(app);
-  const sourcetypes = [...app.conf('props').values()].map((stanza) =>
-    readSourcetype(stanza, transforms, faults),
-  );
+  const { transforms, lookups, faults } = readTransforms(app);
+  const sourcetypes = [...app.conf('props').values()].map((stanza) => {
+    faults.push(...stanzaLookups(stanza, lookups).faults);
+    return readSourcetype(stanza, transforms, faults);
+  });
   if (faults.length > 0) throw new ConfError(faults);
   return new Map(sourcetypes.map((props) => [props.name, props]));
 }

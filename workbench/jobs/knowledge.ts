@@ -1,3 +1,4 @@
+import { readAutomaticLookups } from '../conf/automatic-lookups';
 import { readCommands } from '../conf/commands';
 import { readEventTypes } from '../conf/eventtypes';
 import { readMacros } from '../conf/macros';
@@ -20,6 +21,7 @@ export function knowledgeOf({ app }: Workbench): Knowledge {
   const macros = once(() => readMacros(app));
   const eventTypes = once(() => readEventTypes(app));
   const tags = once(() => readTags(app));
+  const lookups = once(() => readAutomaticLookups(app));
   return {
     get commands() {
       return commands();
@@ -35,6 +37,9 @@ export function knowledgeOf({ app }: Workbench): Knowledge {
     },
     get tagged() {
       return tags().tagged;
+    },
+    get automaticLookups() {
+      return lookups();
     },
   };
 }

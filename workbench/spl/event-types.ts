@@ -1,5 +1,4 @@
 import type { EventTypeConf } from '../conf/eventtypes';
-import { placeOf } from '../conf/stanza-reader';
 import { bracketSpans, pipeSpans } from './brackets';
 import type { Knowledge } from './knowledge';
 import { expandMacros } from './macros';
@@ -70,11 +69,13 @@ function circles(types: ReadonlyMap<string, EventType>): Map<string, string[]> {
   return found;
 }
 
-/** The app's event types by name, parsed, in the order in which events show them; and what is wrong with the others. */
-export function parseEventTypes(knowledge: Knowledge): {
-  types: ReadonlyMap<string, EventType>;
-  faults: ReadonlyMap<string, readonly string[]>;
-} {
+interface ParsedEventTypes {
+  readonly types: ReadonlyMap<string, EventType>;
+  /** What is wrong with the others, by name. */
+  readonly faults: ReadonlyMap<string, readonly string[]>;
+}
+
+function parseAll(knowledge: Knowledge): ParsedEventTypes {
   const types = new Map<string, EventType>();
   const faults = new Map(knowledge.eventTypeFaults);
   for (const conf of knowledge.eventTypes) {
@@ -83,11 +84,18 @@ export function parseEventTypes(knowledge: Knowledge): {
     else types.set(conf.name, parsed);
   }
   for (const [name, circle] of circles(types)) {
-    const conf = knowledge.eventTypes.find((one) => one.name === name)!;
-    faults.set(name, [
-      `${placeOf(conf.stanza, 'search')}: event types ask for each other in a circle: ${circle.join(' → ')}`,
-    ]);
+    const { place } = knowledge.eventTypes.find((one) => one.name === name)!;
+    faults.set(name, [`${place}: event types ask for each other in a circle: ${circle.join(' → ')}`]);
     types.delete(name);
   }
   return { types, faults };
+}
+
+const parsed = new WeakMap<Knowledge, ParsedEventTypes>();
+
+/** The app's event types by name, parsed, in the order in which events show them. */
+export function parseEventTypes(knowledge: Knowledge): ParsedEventTypes {
+  const known = parsed.get(knowledge) ?? parseAll(knowledge);
+  parsed.set(knowledge, known);
+  return known;
 }

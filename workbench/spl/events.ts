@@ -1,10 +1,13 @@
 import { quoteName } from '../engine/quote';
-import { type Builder, type Field, newField, type Relation } from './build';
+import { applyAutomaticLookups } from './automatic-lookups';
+import { type Builder, type Field, fieldValue, newField, type Relation } from './build';
 import { eventLabels, withLabels } from './event-labels';
-import { type ColumnKind, storedNames } from './relation';
+import { parseEventTypes } from './event-types';
+import type { Knowledge } from './knowledge';
+import { storedNames } from './relation';
 import type { Labels } from './search/labels';
-import { type Sight, sees } from './sight';
-import { asKind } from './sql/value';
+import { type Sight, seeingAlso, sees } from './sight';
+import { asKind, commonKind } from './sql/value';
 
 /** Where a search that begins with a pipe starts: no rows, no fields. */
 export const NOTHING: Relation = {
@@ -18,34 +21,44 @@ export const NOTHING: Relation = {
 const HIDDEN_TIME = '"#time"';
 const HIDDEN_SERIAL = '"#serial"';
 
+/** The events of one table as they are stored. */
+function storedEvents({ from, columns }: Builder['tables'][number]): Relation {
+  const stored = storedNames(columns.map((column) => column.name));
+  const fields = columns.map((column, at): Field => ({ ...column, sql: quoteName(stored[at]!) }));
+  const isSerial = ({ name }: Field): boolean => name === '_serial';
+  const hidden = fields.filter(isSerial).map(({ sql }) => sql);
+  return {
+    from,
+    fields: fields.filter((field) => !isSerial(field)),
+    order: [],
+    hidden,
+    isTransformed: false,
+  };
+}
+
 /** The fields of all tables; a field that is multivalue in one table is so in all. */
-function unionFields(builder: Builder): Field[] {
-  const kinds = new Map<string, ColumnKind>();
-  for (const { columns } of builder.tables) {
-    for (const { name, kind } of columns) {
-      const known = kinds.get(name);
-      kinds.set(
-        name,
-        known === undefined || known === kind ? kind : known === 'list' || kind === 'list' ? 'list' : 'text',
-      );
-    }
-  }
+function unionFields(tables: readonly Relation[]): Field[] {
+  const names = new Set(tables.flatMap(({ fields }) => fields.map(({ name }) => name)));
   const fields: Field[] = [];
-  for (const [name, kind] of kinds) if (name !== '_serial') fields.push(newField(name, kind, fields));
+  for (const name of names)
+    fields.push(newField(name, commonKind(tables.map((table) => fieldValue(table, name))), fields));
   return fields;
 }
 
-function tableSelect(table: Builder['tables'][number], fields: readonly Field[]): string {
-  const stored = storedNames(table.columns.map((column) => column.name));
-  const columns = new Map(
-    table.columns.map(({ name, kind }, at) => [name, { sql: quoteName(stored[at]!), kind }]),
-  );
-  const items = fields.map((field) => {
-    const value = columns.get(field.name) ?? { sql: 'NULL', kind: 'absent' as const };
-    return `${asKind(value, field.kind)} AS ${field.sql}`;
-  });
+function tableSelect(table: Relation, fields: readonly Field[]): string {
+  const items = fields.map((field) => `${asKind(fieldValue(table, field.name), field.kind)} AS ${field.sql}`);
   const hidden = [`"_time" AS ${HIDDEN_TIME}`, `"_serial" AS ${HIDDEN_SERIAL}`];
   return `SELECT ${[...items, ...hidden].join(', ')} FROM ${table.from}`;
+}
+
+const TAG_WORDS = ['tag', 'hosttag', 'eventtypetag'];
+
+/** The sight of a search and of the event types and tags that it uses. */
+function wholeSight(sight: Sight, knowledge: Knowledge): Sight {
+  const usesTags = TAG_WORDS.some((name) => sees(sight, name));
+  if (!usesTags && !sees(sight, 'eventtype')) return sight;
+  const searches = [...parseEventTypes(knowledge).types.values()].map(({ text }) => text);
+  return seeingAlso(sight, [...searches, ...(usesTags ? knowledge.tagged.map(({ field }) => field) : [])]);
 }
 
 /** Events as a search finds them, and what terms over them are compared with besides their fields. */
@@ -54,13 +67,20 @@ interface Events {
   readonly labels: Labels;
 }
 
-/** All loaded events, newest first; of events of one time the one loaded last comes first. */
-export function allEvents(builder: Builder, sight: Sight): Events {
+/** All loaded events with what the search sees of them, newest first; of events of one time the one loaded last comes first. */
+export async function allEvents(builder: Builder, sight: Sight): Promise<Events> {
   if (builder.tables.length === 0) return { rows: NOTHING, labels: () => undefined };
-  const fields = unionFields(builder);
-  const select = builder.tables.map((table) => tableSelect(table, fields)).join(' UNION ALL ');
+  const { knowledge } = builder;
+  const whole = wholeSight(sight, knowledge);
+  const tables: Relation[] = [];
+  for (const table of builder.tables) {
+    const lookups = knowledge.automaticLookups.get(table.sourcetype) ?? [];
+    const isSeen = (field: string): boolean => sees(whole, field);
+    tables.push(await applyAutomaticLookups(lookups, storedEvents(table), builder, isSeen));
+  }
+  const fields = unionFields(tables);
   const found: Relation = {
-    from: builder.step('events', select),
+    from: builder.step('events', tables.map((table) => tableSelect(table, fields)).join(' UNION ALL ')),
     fields,
     order: [`${HIDDEN_TIME} DESC NULLS LAST`, `${HIDDEN_SERIAL} DESC`],
     hidden: [HIDDEN_TIME, HIDDEN_SERIAL],
@@ -68,6 +88,6 @@ export function allEvents(builder: Builder, sight: Sight): Events {
   };
   return {
     rows: withLabels(found, builder, (field) => sees(sight, field)),
-    labels: eventLabels(builder.knowledge, found, (text) => builder.warn(text)),
+    labels: eventLabels(knowledge, found, (text) => builder.warn(text)),
   };
 }

@@ -1,3 +1,4 @@
+import type { AutomaticLookup } from '../conf/automatic-lookups';
 import type { CommandConf } from '../conf/commands';
 import type { EventTypeConf } from '../conf/eventtypes';
 import type { Macro } from '../conf/macros';
@@ -12,4 +13,6 @@ export interface Knowledge {
   /** What is wrong with event types that are left out, by name. */
   readonly eventTypeFaults: ReadonlyMap<string, readonly string[]>;
   readonly tagged: readonly TaggedValue[];
+  /** By sourcetype, in the order in which they are applied. */
+  readonly automaticLookups: ReadonlyMap<string, readonly AutomaticLookup[]>;
 }

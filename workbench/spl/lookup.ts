@@ -1,7 +1,7 @@
 import { quoteText } from '../engine/quote';
 import { type Builder, type Field, fieldValue, type LookupTable, newField, type Relation } from './build';
 import { cellMatches, isExact, LOOKUP_ROW, matchableRows } from './lookup-match';
-import { ABSENT, asKind, asList, asText, commonKind, nonEmpty, type Value } from './sql/value';
+import { asKind, asText, commonKind, nonEmpty, type Value } from './sql/value';
 
 /** A field of a lookup, and the field of the events that it meets. */
 export interface LookupPair {
@@ -146,16 +146,18 @@ async function isSingle(
   return unique === true;
 }
 
-function outputValue(list: string, single: boolean, old: Value): Value {
+/** What a lookup says, or the old value where that stays. */
+function outputValue(list: string, single: boolean, old: Value, staysOld: string): Value {
   const found: Value = single ? { sql: `${list}[1]`, kind: 'text' } : { sql: nonEmpty(list), kind: 'list' };
   if (old.kind === 'absent') return found;
   const kind = commonKind([old, found, { sql: '', kind: 'text' }]);
-  return kind === 'list'
-    ? { sql: `coalesce(${asList(old)}, ${asList(found)})`, kind }
-    : { sql: `coalesce(${asText(old)}, ${found.sql})`, kind: 'text' };
+  return { sql: `CASE WHEN ${staysOld} THEN ${asKind(old, kind)} ELSE ${asKind(found, kind)} END`, kind };
 }
 
-/** The rows with what a lookup says of them. */
+/**
+ * The rows with what a lookup says of them. A row without one of the fields that are looked up stays as it is; one that is
+ * looked up and not found loses the output fields, unless it keeps what it has (props.conf.spec, LOOKUP-).
+ */
 export async function applyLookup(
   request: LookupRequest,
   input: Relation,
@@ -165,12 +167,14 @@ export async function applyLookup(
   const isMissing = keys.some(({ value }) => value.kind === 'absent');
   const single = isMissing || (await isSingle(request, keys, builder));
   const found = isMissing ? '' : await foundRows(request, keys, input, builder);
+  const isUnasked = `(${keys.map(({ value }) => `${value.sql} IS NULL`).join(' OR ')})`;
   const fields = [...input.fields];
   const sources = new Map(fields.map(({ sql }) => [sql, sql]));
   request.outputs.forEach(({ field: cell, event }, at) => {
-    const list = isMissing ? 'NULL::VARCHAR[]' : outputName(at);
+    const list = isMissing ? '(NULL::VARCHAR[])' : outputName(at);
     const isText = single && (isMissing || cell.kind !== 'list');
-    const value = outputValue(list, isText, request.keepsOld ? fieldValue(input, event) : ABSENT);
+    const old = fieldValue(input, event);
+    const value = outputValue(list, isText, old, request.keepsOld ? `${old.sql} IS NOT NULL` : isUnasked);
     const place = fields.findIndex(({ name }) => name === event);
     const kind = value.kind === 'list' ? 'list' : 'text';
     const field =

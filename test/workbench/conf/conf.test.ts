@@ -5,6 +5,7 @@ import { readCollections } from '../../../workbench/conf/collections';
 import { readCommands } from '../../../workbench/conf/commands';
 import { readMacros } from '../../../workbench/conf/macros';
 import { readProps } from '../../../workbench/conf/props';
+import { readTags } from '../../../workbench/conf/tags';
 
 const CASES = join(__dirname, '..', '..', 'cases', 'conf');
 
@@ -48,7 +49,9 @@ function outcome(dir: string): unknown {
         acceleratedFields: Object.fromEntries(acceleratedFields),
       }),
     );
-    return { settings, commands, macros, collections };
+    const { tagged, faults } = readTags(app);
+    const tags = { tagged, faults: faults.map((fault) => fault.replaceAll(`${dir}/`, '')) };
+    return { settings, commands, macros, collections, tags };
   } catch (error) {
     return {
       faults: String((error as Error).message)

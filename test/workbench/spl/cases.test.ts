@@ -9,7 +9,8 @@ import type { Workbench } from '../../../workbench/jobs/workbench';
 import { createApp, RECORDS } from './app-folder';
 import { readCases, type SplCase, updateCase } from './case-file';
 import { createEvents } from './event-table';
-import { createKnowledgeApp } from './knowledge-app';
+import { createKnowledgeApp, KNOWN_RECORDS } from './knowledge-app';
+import { createSourcetypeTables } from './sourcetype-tables';
 
 const isUpdating = process.env['UPDATE_CASES'] === '1' && process.env['CI'] === undefined;
 
@@ -27,6 +28,8 @@ beforeAll(async () => {
   });
   for (const [collection, records] of Object.entries(RECORDS))
     plain!.kv.save({ collection, user: 'nobody' }, records);
+  for (const [collection, records] of Object.entries(KNOWN_RECORDS))
+    knowing!.kv.save({ collection, user: 'nobody' }, records);
   apps = { plain: plain!, knowing: knowing! };
   engine = await Engine.open();
 });
@@ -43,9 +46,13 @@ interface Outcome {
 
 /** What a search gives: rows as JSON lines, absent fields left out, and warnings behind them; or its error. */
 async function outcomeOf({ file, spl, rows }: SplCase): Promise<Outcome> {
-  const table = await createEvents(engine, `events_${++tables}`, rows);
-  const knowledge = apps[file.startsWith('knowledge/') ? 'knowing' : 'plain'];
-  const workbench = { engine, ...knowledge, tables: [table] };
+  const isKnowing = file.startsWith('knowledge/');
+  const name = `events_${++tables}`;
+  const events = isKnowing
+    ? await createSourcetypeTables(engine, name, rows)
+    : [await createEvents(engine, name, rows)];
+  const knowledge = apps[isKnowing ? 'knowing' : 'plain'];
+  const workbench = { engine, ...knowledge, tables: events };
   try {
     const result = await runSearch(workbench, { spl });
     const page = await readRows(workbench, result, { offset: 0, count: 1000 });
@@ -59,7 +66,7 @@ async function outcomeOf({ file, spl, rows }: SplCase): Promise<Outcome> {
     if (!(error instanceof SearchError)) throw error;
     return { section: 'error', text: error.message };
   } finally {
-    await engine.run(`DROP TABLE ${table.from}`);
+    for (const { from } of events) await engine.run(`DROP TABLE ${from}`);
   }
 }
 

@@ -29,6 +29,9 @@ priority = 2
 [Loud "one"]
 search = note="<b>*"
 
+[risky]
+search = threat=high OR zone=lab
+
 [off]
 search = *
 disabled = 1
@@ -93,15 +96,69 @@ offer = enabled
 [subject=100%]
 whole = enabled
 
+[zone=lab]
+watched = enabled
+
 [action=delivered]
 Delivery = enabled
 odd = perhaps
 `;
 
+const PROPS = `
+[smtp:one]
+LOOKUP-2_zone = networks network AS src OUTPUT zone
+LOOKUP-1_owner = owners host OUTPUTNEW owner, owner AS "the owner"
+LOOKUP-files = attachments fuid AS fuids OUTPUT name AS file_name threat
+
+[smtp:two]
+LOOKUP-all = owners host
+
+[smtp:gone]
+LOOKUP-a = gone host OUTPUT owner
+LOOKUP-b = owners host OUTPUT nothing
+LOOKUP-c = owners host OUTPUT owner
+`;
+
+const TRANSFORMS = `
+[networks]
+filename = networks.csv
+match_type = CIDR(network)
+
+[owners]
+filename = owners.csv
+max_matches = 1
+
+[gone]
+filename = gone.csv
+
+[attachments]
+collection = attachments
+external_type = kvstore
+fields_list = fuid, name, threat
+`;
+
+const COLLECTIONS = `
+[attachments]
+field.fuid = string
+`;
+
+/** What lies in the KV store of the app. */
+export const KNOWN_RECORDS = {
+  attachments: [
+    { fuid: 'F1', name: 'invoice.exe', threat: 'high' },
+    { fuid: 'F2', name: "a'; DROP TABLE events; --<b>$1", threat: 'low' },
+  ],
+};
+
 const FILES: Readonly<Record<string, string>> = {
   'default/macros.conf': MACROS,
   'default/eventtypes.conf': EVENT_TYPES,
   'default/tags.conf': TAGS,
+  'default/props.conf': PROPS,
+  'default/transforms.conf': TRANSFORMS,
+  'default/collections.conf': COLLECTIONS,
+  'lookups/networks.csv': 'network,zone\n192.0.2.0/24,office\n198.51.100.0/24,lab\n',
+  'lookups/owners.csv': 'host,owner,since\nmx1,ann,2001\nmx2,bob,2002\n',
 };
 
 /** The folder of an app with event types, tags, automatic lookups and data models, faulty ones among them; the caller removes it. */

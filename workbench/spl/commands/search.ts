@@ -43,10 +43,10 @@ function laterSearch(source: Source, parsed: ParsedTerms): Step {
 
 /** The first step of a search, which reads the loaded events, unless the search goes on from the result of another. */
 function firstSearch(source: Source, parsed: ParsedTerms, sight: Sight): Step {
-  return (input, builder) => {
+  return async (input, builder) => {
     if (input !== NOTHING) return laterSearch(source, parsed)(input, builder);
     setRange(source, parsed, builder);
-    const { rows, labels } = allEvents(builder, sight);
+    const { rows, labels } = await allEvents(builder, sight);
     if (rows.fields.length === 0) return rows;
     const terms = compileTerms(parsed.terms, rows, labels);
     const conditions = [...inRange(builder.range), terms].filter((sql) => sql !== 'TRUE');
