@@ -1,6 +1,7 @@
 import { Interrupted, quoteName } from '../engine/engine';
 import type { Relation, Stage } from '../spl/build';
 import { NOTHING } from '../spl/events';
+import { formattedRows } from '../spl/field-formats';
 import { parseProgram } from '../spl/program';
 import { type Column, storedNames } from '../spl/relation';
 import { SearchError } from '../spl/search-error';
@@ -141,9 +142,10 @@ function innerRunner(workbench: Workbench): Runner {
 
 async function resultOf(
   run: SearchRun,
-  { relation, events }: Executed,
+  { relation: found, events }: Executed,
   base: SearchResult | undefined,
 ): Promise<SearchResult> {
+  const relation = formattedRows(found, run);
   const { fields, isTransformed } = relation;
   const table = await run.store(relation);
   let columns = fields.map(({ name, kind }): Column => ({ name, kind }));

@@ -9,6 +9,7 @@ import {
   orderBy,
   type Program,
   type Relation,
+  type TimeRange,
 } from '../spl/build';
 import type { Knowledge } from '../spl/knowledge';
 import { parseProgram } from '../spl/program';
@@ -59,7 +60,7 @@ const DEEPEST = 8;
 /** The SQL of one search while it is built: steps not yet run, and tables that hold what has been run. */
 export class SearchRun implements Builder {
   readonly now: number;
-  readonly range: { earliest?: number; latest?: number } = {};
+  readonly range: TimeRange = {};
   readonly tables: Workbench['tables'];
   readonly messages: SearchMessage[];
   readonly engine: Engine;
@@ -73,7 +74,7 @@ export class SearchRun implements Builder {
   #tableCount = 0;
   readonly #workbench: Workbench;
   readonly #run: Runner;
-  readonly #given: { earliest?: number; latest?: number } = {};
+  readonly #given: TimeRange = {};
   readonly #made: string[];
   readonly #checks: RowCheck[];
   #knowledge: Knowledge | undefined;
@@ -98,25 +99,29 @@ export class SearchRun implements Builder {
   }
 
   /** Sets the time range that the search is given from outside; searches in brackets are given it as well. */
-  giveRange(range: { earliest?: number; latest?: number }): void {
+  giveRange(range: TimeRange): void {
     Object.assign(this.#given, range);
     Object.assign(this.range, range);
   }
 
-  async search(program: Program, from: Relation): Promise<Relation> {
+  search(program: Program, from: Relation): Promise<Relation> {
+    return this.#inner(program, from, this.#given);
+  }
+
+  async #inner(program: Program, from: Relation, range: TimeRange): Promise<Relation> {
     const options = { signal: this.signal, onLog: this.log, outer: this };
     const inner = new SearchRun(this.#workbench, this.now, this.#run, options);
-    inner.giveRange(this.#given);
+    inner.giveRange(range);
     return inner.materialise(await this.#run(inner, program, from));
   }
 
-  async searchText(text: string, from: Relation): Promise<Relation> {
+  async searchText(text: string, from: Relation, range = this.#given): Promise<Relation> {
     if (this.#depth === DEEPEST)
       throw new SearchError(
         { text, start: 0, end: text.length },
         `searches run each other more than ${DEEPEST} deep`,
       );
-    return this.search(parseProgram(text, this.knowledge), from);
+    return this.#inner(parseProgram(text, this.knowledge), from, range);
   }
 
   get knowledge(): Knowledge {

@@ -3,6 +3,7 @@ import type { LookupRules } from '../conf/lookups';
 import type { Stanzas } from '../conf/parse';
 import { quoteName } from '../engine/quote';
 import type { Scope } from './expression/scope';
+import type { Expression } from './expression/tree';
 import type { Knowledge } from './knowledge';
 import { type Column, type ColumnKind, storedBase } from './relation';
 import { ABSENT, asKind, type Value } from './sql/value';
@@ -23,6 +24,8 @@ export interface Relation {
   readonly hidden: readonly string[];
   /** Rows are results of a transforming command and no events any more. */
   readonly isTransformed: boolean;
+  /** What fields are shown as in the end, by name. */
+  readonly formats?: ReadonlyMap<string, Expression>;
 }
 
 /** Events that a search may start from: SQL that stands after FROM and gives the columns under their stored names. */
@@ -47,12 +50,18 @@ export interface LookupFault {
   readonly isMissing?: true;
 }
 
+/** Bounds in epoch seconds, the first inside and the last outside of the range; absent ones lie at the ends of time. */
+export interface TimeRange {
+  earliest?: number;
+  latest?: number;
+}
+
 /** What commands build their SQL with: the steps so far, and what is known of the search around them. */
 export interface Builder {
   /** When the search started, in epoch seconds. */
   readonly now: number;
   /** The time range of the search, in epoch seconds; the terms of the search may set it. */
-  readonly range: { earliest?: number; latest?: number };
+  readonly range: TimeRange;
   /** What the search is known by to those who ask for its results. */
   readonly sid: string;
   readonly tables: readonly SourceTable[];
@@ -66,8 +75,8 @@ export interface Builder {
   materialise(relation: Relation): Promise<Relation>;
   /** The rows that a search in brackets makes of the rows given, in a table of their own. */
   search(program: Program, from: Relation): Promise<Relation>;
-  /** The rows that a search given as text makes of the rows given, in a table of their own. Throws SearchError. */
-  searchText(text: string, from: Relation): Promise<Relation>;
+  /** The rows that a search given as text makes of the rows given, in a table of their own; a time range of its own comes before that of this search. Throws SearchError. */
+  searchText(text: string, from: Relation, range?: TimeRange): Promise<Relation>;
   /** The stanzas of one of the app's conf files. */
   conf(name: string): Stanzas;
   /** The lookup of that name, or why there is none. */

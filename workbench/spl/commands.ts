@@ -6,19 +6,25 @@ import { appendcols } from './commands/appendcols';
 import { autoregress } from './commands/autoregress';
 import { bin } from './commands/bin';
 import { chart } from './commands/chart';
+import { convert } from './commands/convert';
 import { dedup } from './commands/dedup';
 import { delta } from './commands/delta';
 import { evalCommand } from './commands/eval';
 import { eventstats } from './commands/eventstats';
+import { fieldformat } from './commands/fieldformat';
 import { fields, table } from './commands/fields';
+import { fieldsummary } from './commands/fieldsummary';
 import { filldown } from './commands/filldown';
 import { fillnull } from './commands/fillnull';
+import { foreach } from './commands/foreach';
 import { format } from './commands/format';
 import { head, tail } from './commands/head';
 import { inputlookup } from './commands/inputlookup';
 import { join } from './commands/join';
 import { lookup } from './commands/lookup';
 import { makeresults } from './commands/makeresults';
+import { map } from './commands/map';
+import { multisearch, unionCommand } from './commands/multisearch';
 import { makemv, mvexpand } from './commands/multivalue';
 import { mvcombine, nomv } from './commands/mvcombine';
 import { rangemap } from './commands/rangemap';
@@ -27,6 +33,7 @@ import { replace } from './commands/replace';
 import { returnCommand } from './commands/return';
 import { reverse } from './commands/reverse';
 import { regex, rex } from './commands/rex';
+import { savedsearch } from './commands/savedsearch';
 import { search } from './commands/search';
 import { sort } from './commands/sort';
 import { stats } from './commands/stats';
@@ -51,13 +58,17 @@ const ALL: readonly Command[] = [
   autoregress,
   bin,
   chart,
+  convert,
   dedup,
   delta,
   evalCommand,
   eventstats,
+  fieldformat,
   fields,
+  fieldsummary,
   filldown,
   fillnull,
+  foreach,
   format,
   head,
   inputlookup,
@@ -65,6 +76,8 @@ const ALL: readonly Command[] = [
   lookup,
   makemv,
   makeresults,
+  map,
+  multisearch,
   mvcombine,
   mvexpand,
   nomv,
@@ -76,6 +89,7 @@ const ALL: readonly Command[] = [
   returnCommand,
   reverse,
   rex,
+  savedsearch,
   search,
   sort,
   stats,
@@ -86,6 +100,7 @@ const ALL: readonly Command[] = [
   timechart,
   top,
   transpose,
+  unionCommand,
   untable,
   where,
   xyseries,

@@ -1,13 +1,13 @@
 /** Search commands of Splunk 10.2 (Search Reference, list of commands) that the workbench does not have. */
 export const UNSUPPORTED_COMMANDS: ReadonlySet<string> = new Set(
   `abstract analyzefields anomalies anomalousvalue anomalydetection
-  arules associate bucketdir cluster cofilter collect concurrency contingency convert
-  correlate datamodel dbinspect delete diff erex eventcount extract fieldformat fieldsummary findtypes
-  folderize foreach from fromjson gauge gentimes geom geomfilter geostats highlight history iconify inputcsv
-  iplocation kmeans kv kvform loadjob localize localop makecontinuous map mcollect metadata
-  metasearch meventcollect mpreview msearch mstats multikv multisearch outlier outputcsv outputlookup
-  outputtext overlap pivot predict redistribute reltime require rest rtorder savedsearch script
+  arules associate bucketdir cluster cofilter collect concurrency contingency
+  correlate datamodel dbinspect delete diff erex eventcount extract findtypes
+  folderize from fromjson gauge gentimes geom geomfilter geostats highlight history iconify inputcsv
+  iplocation kmeans kv kvform loadjob localize localop makecontinuous mcollect metadata
+  metasearch meventcollect mpreview msearch mstats multikv outlier outputcsv outputlookup
+  outputtext overlap pivot predict redistribute reltime require rest rtorder script
   scrub searchtxn selfjoin sendalert sendemail set setfields sichart sirare sistats sitimechart sitop spath
-  tags timewrap tojson transaction trendline tscollect tstats typeahead typelearner typer union
+  tags timewrap tojson transaction trendline tscollect tstats typeahead typelearner typer
   uniq walklex x11 xmlkv xmlunescape xpath`.split(/\s+/),
 );

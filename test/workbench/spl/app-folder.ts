@@ -133,6 +133,29 @@ export const RECORDS: Readonly<Record<string, readonly JsonObject[]>> = {
   ],
 };
 
+const SAVED_SEARCHES = `
+[Failures of a source]
+search = src="$source$" action=failure | table src action
+
+[recent]
+search = index=main | table src
+dispatch.earliest_time = 1331900940
+dispatch.latest_time = 1331901000
+
+[of user]
+search = search user="$user$" | table user src
+
+[again]
+search = | savedsearch again
+
+[off]
+search = *
+disabled = 1
+
+[broken]
+search = index=main | stat count
+`;
+
 const LOOKUPS: Readonly<Record<string, string | Buffer>> = {
   'people.csv':
     'user,name,"team, of"\r\nann,"Ann ""A"" O\'Hara",red\r\nbob,Bob,\r\nCAT,Cat,blue\r\n7,Seven\r\n',
@@ -155,6 +178,7 @@ export function createApp(): string {
   for (const folder of ['default', 'lookups']) mkdirSync(join(dir, folder));
   writeFileSync(join(dir, 'default', 'macros.conf'), MACROS);
   writeFileSync(join(dir, 'default', 'transforms.conf'), TRANSFORMS);
+  writeFileSync(join(dir, 'default', 'savedsearches.conf'), SAVED_SEARCHES);
   writeFileSync(join(dir, 'default', 'collections.conf'), COLLECTIONS);
   for (const [name, text] of Object.entries(LOOKUPS)) writeFileSync(join(dir, 'lookups', name), text);
   writeFileSync(join(dir, 'secret.csv'), 'a\nsecret\n');

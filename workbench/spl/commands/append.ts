@@ -8,7 +8,12 @@ import { union } from '../union';
 const MOST_ROWS = 50_000;
 
 /** Options of the search in brackets; how long Splunk lets it run cuts nothing short here. */
-export const APPEND_OPTIONS = ['maxtime', 'timeout', 'maxout', 'extendtimerange'];
+export const APPEND_OPTIONS = {
+  maxtime: '<int>',
+  timeout: '<int>',
+  maxout: '<int>',
+  extendtimerange: '<bool>',
+};
 
 /** The rows that a command takes of its search at most. Throws SearchError. */
 export function mostRows(reader: ArgumentReader, options: ReadonlyMap<string, Argument>): number {
@@ -22,9 +27,13 @@ export function mostRows(reader: ArgumentReader, options: ReadonlyMap<string, Ar
 /** The rows of another search behind those that are there. */
 export const append: Command = {
   name: 'append',
+  syntax: '<options> [<search>]',
+  summary: 'The rows of another search behind those that are there.',
+  options: APPEND_OPTIONS,
+  differs: 'How long the search may run is not bounded by maxtime and timeout.',
   reads: 'search',
   parse: (reader, search) => {
-    const options = reader.options(APPEND_OPTIONS);
+    const options = reader.options();
     reader.expectEnd();
     const most = mostRows(reader, options);
     return async (input, builder) => {
@@ -37,9 +46,12 @@ export const append: Command = {
 /** What a pipe makes of the rows, behind them. */
 export const appendpipe: Command = {
   name: 'appendpipe',
+  syntax: '<options> [<commands>]',
+  summary: 'What the commands make of the rows so far, behind them.',
+  options: { run_in_preview: '<bool>' },
   reads: 'search',
   parse: (reader, search) => {
-    const option = reader.options(['run_in_preview']).get('run_in_preview');
+    const option = reader.options().get('run_in_preview');
     if (option) reader.boolean(option, 'run_in_preview');
     reader.expectEnd();
     return async (input, builder) => {

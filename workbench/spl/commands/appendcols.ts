@@ -7,9 +7,12 @@ import { APPEND_OPTIONS, mostRows } from './append';
 /** The first row gets the fields of the other search's first row, and so on; rows beyond the last stand alone. */
 export const appendcols: Command = {
   name: 'appendcols',
+  syntax: '<options> [<search>]',
+  summary: 'Puts the fields of the first row of another search into the first row, and so on.',
+  options: { ...APPEND_OPTIONS, override: '<bool>' },
   reads: 'search',
   parse: (reader, search) => {
-    const options = reader.options([...APPEND_OPTIONS, 'override']);
+    const options = reader.options();
     reader.expectEnd();
     const override = options.get('override');
     const isRightFirst = override !== undefined && reader.boolean(override, 'override');

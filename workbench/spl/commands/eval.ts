@@ -9,9 +9,10 @@ interface Assignment {
   readonly expression: Expression;
 }
 
-function readAssignment(reader: ExpressionReader): Assignment {
+/** One `field=expression`. Throws SearchError. */
+export function readAssignment(reader: ExpressionReader, command = 'eval'): Assignment {
   const { kind, text } = reader.next;
-  if (kind !== 'name' && kind !== 'string') return reader.failNext('"eval" expects a field name');
+  if (kind !== 'name' && kind !== 'string') return reader.failNext(`"${command}" expects a field name`);
   reader.take();
   reader.expect('=', `the field name "${text}"`);
   return { name: text, expression: reader.expression() };

@@ -4,7 +4,8 @@ import { assign, fieldValue, filter, type Relation } from '../build';
 import type { Command } from '../command';
 import { onlyGroup } from '../expression/groups';
 import { type Pattern, PatternError, translatePattern } from '../expression/pattern';
-import { asKind, asText, nonEmpty, type Value } from '../sql/value';
+import { parseSed, type SedChange } from '../sed';
+import { asKind, asText, list, nonEmpty, text, type Value } from '../sql/value';
 
 function readPattern(reader: ArgumentReader): { pattern: Pattern; written: Argument } {
   const written = reader.expectText('a quoted regular expression');
@@ -49,27 +50,56 @@ function extract(input: Relation, field: string, { re2, groups }: Pattern, most:
   });
 }
 
+function readSed(reader: ArgumentReader): SedChange {
+  const written = reader.expectText('a quoted sed expression');
+  try {
+    return parseSed(written.text);
+  } catch (error) {
+    if (!(error instanceof PatternError)) throw error;
+    return reader.fail(written, error.message);
+  }
+}
+
+/** The field with each of its texts changed. */
+function changed(input: Relation, field: string, change: SedChange): [string, Value][] {
+  const value = fieldValue(input, field);
+  if (value.kind === 'absent') return [];
+  if (value.kind !== 'list') return [[field, text(change(`(${asText(value)})`))]];
+  return [[field, list(`list_transform(${value.sql}, lambda "#v": ${change('"#v"')})`)]];
+}
+
+function readExtraction(reader: ArgumentReader): Pattern {
+  const { pattern, written } = readPattern(reader);
+  if (pattern.groups.every((name) => name === undefined)) {
+    reader.fail(written, 'regular expression names no group to extract, such as (?<field>...)');
+  }
+  return pattern;
+}
+
 export const rex: Command = {
   name: 'rex',
+  syntax: '<options> (<regex> | <sed-expression>)',
+  summary:
+    'Extracts the named groups of a regular expression into fields, or changes a field with a sed expression.',
+  options: { field: '<field>', max_match: '<int>', mode: 'sed', offset_field: '<field>' },
+  differs:
+    'Regular expressions are those that RE2 reads as well: no look-around, no back-references. No offset_field.',
   reads: 'arguments',
   parse: (reader) => {
-    const known = ['field', 'max_match', 'mode', 'offset_field'];
-    const options = new Map(reader.options(known));
+    const options = new Map(reader.options());
     const mode = options.get('mode');
-    if (mode) reader.fail(mode, 'rex with mode=sed is not supported; use eval with replace()');
-    const { pattern, written } = readPattern(reader);
-    for (const [name, value] of reader.options(known)) options.set(name, value);
+    if (mode && mode.text !== 'sed') reader.fail(mode, `mode expects sed, found "${mode.text}"`);
+    const change = mode ? readSed(reader) : undefined;
+    const pattern = mode ? undefined : readExtraction(reader);
+    for (const [name, value] of reader.options()) options.set(name, value);
     reader.expectEnd();
     const offset = options.get('offset_field');
     if (offset) reader.fail(offset, 'rex with offset_field is not supported');
-    if (pattern.groups.every((name) => name === undefined)) {
-      reader.fail(written, 'regular expression names no group to extract, such as (?<field>...)');
-    }
     const most = options.get('max_match');
     const limit = most ? reader.integer(most, 'max_match', 0) : 1;
     const field = options.get('field')?.text ?? '_raw';
     return (input, builder) => {
-      const values = extract(input, field, pattern, limit);
+      const values = change ? changed(input, field, change) : extract(input, field, pattern!, limit);
       return values.length === 0 ? input : assign('rex', input, builder, values);
     };
   },
