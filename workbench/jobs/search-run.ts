@@ -154,6 +154,16 @@ export class SearchRun implements Builder {
     return { ...relation, from: quoteName(table) };
   }
 
+  async numbers(columns: Readonly<Record<string, readonly number[]>>): Promise<string> {
+    const table = this.tableName();
+    const made = Object.keys(columns).map((name) => ({ name, kind: 'number' as const }));
+    await this.engine.createTable(table, made);
+    const appender = await this.engine.appender(table, made);
+    appender.append(Object.values(columns));
+    appender.close();
+    return quoteName(table);
+  }
+
   /** A table with the relation's rows in its order, under stored names; its name. */
   async store(relation: Relation): Promise<string> {
     const names = storedNames(relation.fields.map((field) => field.name));

@@ -73,6 +73,8 @@ export interface Builder {
   query(select: string): Promise<readonly (readonly unknown[])[]>;
   /** The same rows in a table of their own, so that several queries do not work them out again. */
   materialise(relation: Relation): Promise<Relation>;
+  /** A table of one column of numbers for each name, all of one length; its quoted name. */
+  numbers(columns: Readonly<Record<string, readonly number[]>>): Promise<string>;
   /** The rows that a search in brackets makes of the rows given, in a table of their own. */
   search(program: Program, from: Relation): Promise<Relation>;
   /** The rows that a search given as text makes of the rows given, in a table of their own; a time range of its own comes before that of this search. Throws SearchError. */

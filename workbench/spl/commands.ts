@@ -42,6 +42,7 @@ import { streamstats } from './commands/streamstats';
 import { timechart } from './commands/timechart';
 import { rare, top } from './commands/top';
 import { addcoltotals, addtotals } from './commands/totals';
+import { transaction } from './commands/transaction';
 import { transpose } from './commands/transpose';
 import { untable } from './commands/untable';
 import { where } from './commands/where';
@@ -99,6 +100,7 @@ const ALL: readonly Command[] = [
   tail,
   timechart,
   top,
+  transaction,
   transpose,
   unionCommand,
   untable,

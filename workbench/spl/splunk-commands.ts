@@ -8,6 +8,6 @@ export const UNSUPPORTED_COMMANDS: ReadonlySet<string> = new Set(
   metasearch meventcollect mpreview msearch mstats multikv outlier outputcsv outputlookup
   outputtext overlap pivot predict redistribute reltime require rest rtorder script
   scrub searchtxn selfjoin sendalert sendemail set setfields sichart sirare sistats sitimechart sitop spath
-  tags timewrap tojson transaction trendline tscollect tstats typeahead typelearner typer
+  tags timewrap tojson trendline tscollect tstats typeahead typelearner typer
   uniq walklex x11 xmlkv xmlunescape xpath`.split(/\s+/),
 );
