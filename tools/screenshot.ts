@@ -1,3 +1,5 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startWorkbench } from '../workbench/start';
 import { openBrowser } from './browser';
@@ -7,7 +9,8 @@ const SIZE = { width: 1400, height: 1120 };
 
 /** Draws the README's picture: the overview over the bundled samples. */
 async function main(): Promise<void> {
-  const [browser, workbench] = await Promise.all([openBrowser(), startWorkbench({ port: 0 })]);
+  const stateDir = mkdtempSync(join(tmpdir(), 'smtp-watch-picture-'));
+  const [browser, workbench] = await Promise.all([openBrowser(), startWorkbench({ port: 0, stateDir })]);
   try {
     const page = await browser.newPage({ viewport: SIZE, colorScheme: 'light', timezoneId: 'UTC' });
     await page.goto(`http://127.0.0.1:${workbench.port}/en-US/app/smtp_watch/overview`);
@@ -19,6 +22,7 @@ async function main(): Promise<void> {
   } finally {
     await browser.close();
     await workbench.close();
+    rmSync(stateDir, { recursive: true });
   }
 }
 

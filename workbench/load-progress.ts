@@ -1,5 +1,6 @@
 import { statSync } from 'node:fs';
 import { basename } from 'node:path';
+import type { LoadProgress as Read } from './ingest/event-store';
 import type { LoadingState } from './web/pages';
 
 /** Logs shrink about eightfold; how long an unpacked .gz file really is shows only at its end. */
@@ -19,6 +20,8 @@ export class LoadProgress {
   readonly #expected: number;
   readonly #bytes = new Map<string, number>();
   #file: string;
+  #phase: Read['phase'] = 'lines';
+  #lines = 0;
   #isDone = false;
 
   constructor(files: readonly string[]) {
@@ -27,9 +30,11 @@ export class LoadProgress {
     this.#expected = files.reduce((sum, file) => sum + expectedBytes(file), 0);
   }
 
-  /** Takes note of so many more unpacked bytes of the file. */
-  add(file: string, bytes: number): void {
+  /** Takes note of what was read now. */
+  add({ file, phase, bytes, lines }: Read): void {
     this.#file = file;
+    this.#phase = phase;
+    this.#lines += lines;
     this.#bytes.set(file, (this.#bytes.get(file) ?? 0) + bytes);
   }
 
@@ -37,17 +42,19 @@ export class LoadProgress {
     this.#isDone = true;
   }
 
-  /** How far the loading is. At 1 all is read, and the fields of the events are being made until it is done. */
+  /** How far the loading is; when all bytes of a file are read, the fields of its events are made. */
   state(): LoadingState {
     const bytes = [...this.#bytes.values()].reduce((sum, part) => sum + part, 0);
     const fraction = this.#expected === 0 ? 1 : Math.min(bytes / this.#expected, 1);
     return {
       isDone: this.#isDone,
+      isMakingFields: this.#phase === 'fields',
       file: basename(this.#file),
       fileNumber: this.#files.indexOf(this.#file) + 1,
       files: this.#files.length,
       fraction,
       bytes,
+      lines: this.#lines,
     };
   }
 }

@@ -1,5 +1,5 @@
 import { printable } from './command-line/format-rows';
-import type { FileReport } from './ingest/load';
+import type { FileReport } from './ingest/file-report';
 
 const SHOWN_LINES = 3;
 
@@ -18,8 +18,10 @@ function notes(what: string, lines: readonly Note[], total: number): string[] {
 
 /** What became of a file, as lines to print: its events and sourcetype, what was skipped and why, what is wrong with it. */
 export function formatFileReport(report: FileReport): string[] {
-  const { file, sourcetype, events, skipped, skippedCount, warnings, warningCount, error } = report;
-  const loaded = printable(`${file}: ${count(events, 'event', 'events')} of ${sourcetype}`);
+  const { file, sourcetype, events, skipped, skippedCount, warnings, warningCount, error, sameAs } = report;
+  if (sameAs !== undefined) return [printable(`${file}: same content as ${sameAs}, its events count once`)];
+  const before = report.isKnown ? ', as loaded before' : '';
+  const loaded = printable(`${file}: ${count(events, 'event', 'events')} of ${sourcetype}${before}`);
   return [
     ...(error === undefined ? [] : [printable(error)]),
     ...(sourcetype === undefined ? [] : [loaded]),

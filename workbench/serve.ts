@@ -23,10 +23,10 @@ export interface ServeOptions {
 }
 
 /** What searches and pages wait for, in one sentence; undefined when all is loaded. */
-export function waitingFor({ isDone, file, fraction }: LoadingState): string | undefined {
+export function waitingFor({ isDone, isMakingFields, file, fraction }: LoadingState): string | undefined {
   if (isDone) return undefined;
-  const percent = Math.floor(fraction * 100);
-  return percent < 100 ? `waiting for ${file} to load: ${percent} %` : 'waiting for the fields of the events';
+  if (isMakingFields) return `waiting for the fields of the events of ${file}`;
+  return `waiting for ${file} to load: ${Math.floor(fraction * 100)} %`;
 }
 
 /** Answers the listener's requests for pages and REST until it is closed. */

@@ -30,11 +30,13 @@ const SOURCETYPE_NAMES: readonly string[] = SOURCETYPES.map(({ name }) => name);
 export const USAGE = `usage: npm start -- [--port N] [--password P] [--sourcetype NAME] [--state-dir DIR] [FILE...]
 
 Loads the log files, plain or .gz, and serves the SMTP Watch pages on this machine. Without files it loads the samples.
+What is loaded is kept: of a file known from an earlier start only what it has grown by is read.
 
   --port N           port on 127.0.0.1, 0 for any free one (default 8000)
   --password P       password of "admin" for API clients (default: a random one, printed at the start)
   --sourcetype NAME  read every file as ${SOURCETYPE_NAMES.join(', ')} (default: recognised by content)
-  --state-dir DIR    folder of the KV store, for one workbench at a time (default ${defaultStateDir()})
+  --state-dir DIR    folder of loaded events and the KV store, for one workbench at a time
+                     (default ${defaultStateDir()})
   --help             show this`;
 
 type Values = Readonly<Record<string, string | boolean | undefined>>;

@@ -4,11 +4,13 @@ import { join, relative } from 'node:path';
 import { readApp } from './conf/app';
 import { readCollections } from './conf/collections';
 import { Engine } from './engine/engine';
-import { type LoadResult, loadFiles } from './ingest/load';
+import type { LoadResult } from './ingest/event-store';
 import { KvStore } from './jobs/kv-store';
 import { checkQuery as checkSearchable, searcherOf } from './jobs/searcher';
+import type { Workbench } from './jobs/workbench';
 import { LoadProgress } from './load-progress';
 import { formatFileReport } from './load-report';
+import { openEvents } from './open-events';
 import { type ServeOptions, serve, waitingFor } from './serve';
 import { ArgumentError, parseStartArguments, type StartArguments, USAGE } from './start-arguments';
 import { defaultStateDir } from './state-folder';
@@ -32,8 +34,10 @@ export interface StartOptions {
   readonly sourcetype?: string;
   /** The built app when absent. */
   readonly appDir?: string;
-  /** Where the KV store lies; it is made and locked when it is first used. The user's own folder for data when absent. */
+  /** Where loaded events and the KV store lie, for one workbench at a time. The user's own folder for data when absent. */
   readonly stateDir?: string;
+  /** Takes sentences that whoever started the workbench should read. */
+  readonly note?: (sentence: string) => void;
 }
 
 export interface RunningWorkbench {
@@ -62,18 +66,35 @@ export async function startWorkbench(options: StartOptions = {}): Promise<Runnin
   const files = options.files?.length ? options.files : sampleFiles();
   const app = readApp(options.appDir ?? APP_DIR);
   const site = readSite(app);
-  const kv = new KvStore(readCollections(app), options.stateDir ?? defaultStateDir());
+  const stateDir = options.stateDir ?? defaultStateDir();
+  const kv = new KvStore(readCollections(app), stateDir);
   const listener = await listen(options.port ?? DEFAULT_PORT);
   const engine = await Engine.open();
   const progress = new LoadProgress(files);
-  const loaded = loadFiles(engine, app, {
-    files,
-    onProgress: ({ file, bytes }) => progress.add(file, bytes),
-    ...(sourcetype !== undefined && { sourcetype }),
-  }).finally(() => progress.end());
-  const ready = loaded.then((result) => {
+  const stopping = new AbortController();
+  const opened = openEvents(engine, app, { kv, dir: stateDir }, options.note ?? (() => undefined));
+  const loaded = opened
+    .then((store) =>
+      store.load({
+        files,
+        onProgress: (read) => progress.add(read),
+        signal: stopping.signal,
+        ...(sourcetype !== undefined && { sourcetype }),
+      }),
+    )
+    .finally(() => progress.end());
+  const ready = loaded.then(async (result) => {
     if (isAllLost(result)) throw new Error('no log file could be loaded');
-    return searcherOf({ engine, app, kv, tables: result.tables });
+    const store = await opened;
+    const workbench: Workbench = {
+      engine,
+      app,
+      kv,
+      get tables() {
+        return store.tables;
+      },
+    };
+    return searcherOf(workbench);
   });
   const checkQuery: ServeOptions['checkQuery'] = (query) =>
     checkSearchable({ engine, app, kv, tables: [] }, query);
@@ -85,11 +106,12 @@ export async function startWorkbench(options: StartOptions = {}): Promise<Runnin
     loaded,
     loading,
     async close() {
+      stopping.abort();
       await server.close();
-      kv.close();
       // The database may not be closed under a load or a search that goes on.
       await loaded.catch(() => undefined);
       engine.close();
+      kv.close();
     },
   };
 }
@@ -106,11 +128,10 @@ function printAddress({ port, password }: RunningWorkbench, isPasswordGiven: boo
 }
 
 async function run(args: StartArguments): Promise<void> {
-  const workbench = await startWorkbench(args);
-  let isLoaded = false;
+  const workbench = await startWorkbench({ ...args, note: (sentence) => console.error(sentence) });
+  let isEnding = false;
   const end = (): void => {
-    // Loading cannot be stopped half-way, and leaves nothing behind.
-    if (!isLoaded) process.exit(0);
+    isEnding = true;
     void workbench.close().then(() => process.exit(0));
   };
   process.once('SIGINT', end);
@@ -118,11 +139,11 @@ async function run(args: StartArguments): Promise<void> {
   const ticker = setInterval(() => console.error(waitingFor(workbench.loading())), PROGRESS_INTERVAL_MS);
   try {
     const result = await workbench.loaded.finally(() => clearInterval(ticker));
-    isLoaded = true;
     printLoaded(result);
     if (isAllLost(result)) throw new Error('no log file could be loaded');
     printAddress(workbench, args.password !== undefined);
   } catch (error) {
+    if (isEnding) return;
     await workbench.close();
     throw error;
   }

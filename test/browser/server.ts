@@ -1,5 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 const ROOT = join(__dirname, '..', '..');
@@ -27,7 +29,8 @@ function addressFrom(child: ChildProcess): Promise<string> {
 /** Starts the workbench as `npm start` does, on a free port and the given files, and waits for its address. */
 export async function startServer(...files: readonly string[]): Promise<TestServer> {
   const main = join('workbench', 'start.ts');
-  const args = ['-r', '@swc-node/register', main, '--port', '0', ...files];
+  const stateDir = mkdtempSync(join(tmpdir(), 'browser-'));
+  const args = ['-r', '@swc-node/register', main, '--port', '0', '--state-dir', stateDir, ...files];
   const child = spawn(process.execPath, args, { cwd: ROOT, stdio: ['ignore', 'pipe', 'pipe'] });
   const address = await addressFrom(child);
   return {
@@ -36,6 +39,7 @@ export async function startServer(...files: readonly string[]): Promise<TestServ
       const ended = once(child, 'exit');
       child.kill();
       await ended;
+      rmSync(stateDir, { recursive: true });
     },
   };
 }

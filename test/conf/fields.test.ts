@@ -4,7 +4,8 @@ import { SOURCETYPES } from '../../schema/sourcetypes';
 import { readApp } from '../../workbench/conf/app';
 import { readProps } from '../../workbench/conf/props';
 import { Engine } from '../../workbench/engine/engine';
-import { type EventTable, loadFiles } from '../../workbench/ingest/load';
+import type { EventTable } from '../../workbench/ingest/event-table';
+import { loadFiles } from '../../workbench/ingest/load';
 
 const ROOT = join(__dirname, '..', '..');
 const app = readApp(ROOT);

@@ -20,25 +20,30 @@ test('the share that is read is that of all files together', () => {
   const progress = new LoadProgress([first, second]);
   expect(progress.state()).toEqual({
     isDone: false,
+    isMakingFields: false,
     file: 'a.log',
     fileNumber: 1,
     files: 2,
     fraction: 0,
     bytes: 0,
+    lines: 0,
   });
-  progress.add(first, 200);
-  progress.add(first, 100);
-  progress.add(second, 20);
+  progress.add({ file: first, phase: 'lines', bytes: 200, lines: 1 });
+  progress.add({ file: first, phase: 'lines', bytes: 100, lines: 1 });
+  progress.add({ file: second, phase: 'lines', bytes: 20, lines: 1 });
   expect(progress.state()).toEqual({
     isDone: false,
+    isMakingFields: false,
     file: 'b.log',
     fileNumber: 2,
     files: 2,
     fraction: 0.8,
     bytes: 320,
+    lines: 3,
   });
-  progress.add(second, 80);
-  expect(progress.state()).toMatchObject({ isDone: false, fraction: 1 });
+  progress.add({ file: second, phase: 'lines', bytes: 80, lines: 1 });
+  progress.add({ file: second, phase: 'fields', bytes: 0, lines: 0 });
+  expect(progress.state()).toMatchObject({ isDone: false, isMakingFields: true, fraction: 1, lines: 4 });
   progress.end();
   expect(progress.state()).toMatchObject({ isDone: true, fraction: 1 });
 });
@@ -46,9 +51,9 @@ test('the share that is read is that of all files together', () => {
 test('of a packed file more is expected than it is long, and never more than all is read', () => {
   const packed = file('a.log.gz', 100);
   const progress = new LoadProgress([packed]);
-  progress.add(packed, 200);
+  progress.add({ file: packed, phase: 'lines', bytes: 200, lines: 1 });
   expect(progress.state().fraction).toBe(0.25);
-  progress.add(packed, 2000);
+  progress.add({ file: packed, phase: 'lines', bytes: 2000, lines: 1 });
   expect(progress.state().fraction).toBe(1);
 });
 

@@ -1,50 +1,13 @@
-import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
+import { type Started, startProcess } from './start-process';
 
 const ROOT = join(__dirname, '..', '..');
 const TWIN = join(ROOT, 'samples', 'maccdc2012-twin.log');
-
-interface Ended {
-  readonly code: number | null;
-  readonly out: string;
-  readonly err: string;
-}
-
-interface Started {
-  readonly child: ChildProcess;
-  readonly ended: Promise<Ended>;
-  /** What the process has written to its standard output, once that fits. */
-  said(pattern: RegExp): Promise<string>;
-}
-
-function start(...args: readonly string[]): Started {
-  const main = join('workbench', 'start.ts');
-  const child = spawn(process.execPath, ['-r', '@swc-node/register', main, ...args], { cwd: ROOT });
-  let [out, err] = ['', ''];
-  child.stdout.on('data', (chunk: Buffer) => {
-    out += chunk.toString();
-  });
-  child.stderr.on('data', (chunk: Buffer) => {
-    err += chunk.toString();
-  });
-  const ended = once(child, 'close').then(([code]) => ({ code: code as number | null, out, err }));
-  const said = async (pattern: RegExp): Promise<string> => {
-    while (!pattern.test(out)) {
-      const isOver = await Promise.race([
-        once(child.stdout, 'data').then(() => false),
-        ended.then(() => true),
-      ]);
-      if (isOver && !pattern.test(out)) throw new Error(`ended without a word of ${pattern}: ${out}${err}`);
-    }
-    return out;
-  };
-  return { child, ended, said };
-}
 
 let dir: string;
 
@@ -52,6 +15,10 @@ beforeAll(() => {
   dir = mkdtempSync(join(tmpdir(), 'start-'));
 });
 afterAll(() => rmSync(dir, { recursive: true }));
+
+function start(...args: readonly string[]): Started {
+  return startProcess('--state-dir', mkdtempSync(join(dir, 'state-')), ...args);
+}
 
 function file(name: string, content: string | Uint8Array): string {
   writeFileSync(join(dir, name), content);

@@ -1,11 +1,16 @@
 import { availableParallelism, tmpdir, totalmem } from 'node:os';
 import { join } from 'node:path';
-import { type DuckDBConnection, type DuckDBDataChunk, DuckDBInstance } from '@duckdb/node-api';
+import {
+  type DuckDBConnection,
+  type DuckDBDataChunk,
+  DuckDBInstance,
+  type DuckDBMaterializedResult,
+} from '@duckdb/node-api';
 import { Appender, SQL_TYPE_NAMES, type SqlColumn } from './appender';
-import { quoteName } from './quote';
+import { quoteName, quoteText } from './quote';
 import { fromDuckDb, type SqlValue } from './values';
 
-export type { SqlColumn } from './appender';
+export type { Appender, SqlColumn } from './appender';
 export { quoteName, quoteText } from './quote';
 export type { SqlValue } from './values';
 
@@ -41,6 +46,19 @@ function columnsOf(chunk: DuckDBDataChunk): SqlValue[][] {
   return Array.from({ length: chunk.columnCount }, (_, at) => chunk.getColumnValues(at).map(fromDuckDb));
 }
 
+async function columnsIn(result: DuckDBMaterializedResult): Promise<Columns> {
+  const names = result.columnNames();
+  const columns: SqlValue[][] = names.map(() => []);
+  for (const chunk of await result.fetchAllChunks())
+    columnsOf(chunk).forEach((values, at) => {
+      for (const value of values) columns[at]!.push(value);
+    });
+  return { names, columns };
+}
+
+/** Runs one statement and gives all of its rows. */
+export type Statement = (sql: string) => Promise<Columns>;
+
 /** A DuckDB database. Statements run side by side, each on a connection of its own. */
 export class Engine {
   readonly #instance: DuckDBInstance;
@@ -64,16 +82,7 @@ export class Engine {
 
   /** All rows of a query; for small results, otherwise see `pages`. */
   async query(sql: string, signal?: AbortSignal): Promise<Columns> {
-    return this.#use(signal, async (connection) => {
-      const result = await connection.run(sql);
-      const names = result.columnNames();
-      const columns: SqlValue[][] = names.map(() => []);
-      for (const chunk of await result.fetchAllChunks())
-        columnsOf(chunk).forEach((values, at) => {
-          for (const value of values) columns[at]!.push(value);
-        });
-      return { names, columns };
-    });
+    return this.#use(signal, async (connection) => columnsIn(await connection.run(sql)));
   }
 
   /** The rows of a query in pages of at most 2,048, made as they are read. */
@@ -91,6 +100,35 @@ export class Engine {
       watch.stop();
       this.#discard(connection);
     }
+  }
+
+  /**
+   * Runs statements that take effect together, or not at all when `work` throws. Only one attached database can be
+   * changed in it. Throws Interrupted once the signal is aborted.
+   */
+  async transaction<T>(work: (statement: Statement) => Promise<T>, signal?: AbortSignal): Promise<T> {
+    return this.#use(signal, async (connection) => {
+      await connection.run('BEGIN');
+      try {
+        const given = await work(async (sql) => columnsIn(await connection.run(sql)));
+        await connection.run('COMMIT');
+        return given;
+      } catch (error) {
+        // After some faults, such as a full disk, there is no transaction left to take back.
+        await connection.run('ROLLBACK').catch(() => undefined);
+        throw error;
+      }
+    });
+  }
+
+  /** Opens a further database under that name: the one in the file, which is made if need be, or one in memory. */
+  async attach(name: string, path = ':memory:'): Promise<void> {
+    await this.run(`ATTACH ${quoteText(path)} AS ${quoteName(name)}`);
+  }
+
+  /** Lets go of a further database. */
+  async detach(name: string): Promise<void> {
+    await this.run(`DETACH DATABASE IF EXISTS ${quoteName(name)}`);
   }
 
   /** Makes an empty table, in an attached database when it is named. Throws when there is one of that name. */

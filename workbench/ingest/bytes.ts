@@ -1,5 +1,5 @@
 import { createReadStream } from 'node:fs';
-import { open, stat } from 'node:fs/promises';
+import { type FileHandle, open, stat } from 'node:fs/promises';
 import { constants, createGunzip, type Gunzip } from 'node:zlib';
 
 const GZIP_MAGIC = 0x1f8b;
@@ -8,7 +8,8 @@ const CHUNK_BYTES = 1 << 20;
 /** Takes one piece of a file; false ends the reading. */
 export type OnChunk = (chunk: Buffer) => boolean;
 
-async function isGzip(file: string): Promise<boolean> {
+/** Whether the file is packed, whatever its name. */
+export async function isGzip(file: string): Promise<boolean> {
   const handle = await open(file);
   try {
     const { buffer, bytesRead } = await handle.read(Buffer.alloc(2), 0, 2, 0);
@@ -80,8 +81,20 @@ async function readGzip(file: string, onChunk: OnChunk): Promise<string | undefi
 /** Hands over the bytes of a plain or gzip file in pieces; gives back what is wrong with the gzip data, if anything. */
 export async function readBytes(file: string, onChunk: OnChunk): Promise<string | undefined> {
   if (await isGzip(file)) return readGzip(file, onChunk);
-  for await (const chunk of createReadStream(file, { highWaterMark: CHUNK_BYTES })) {
-    if (!onChunk(chunk as Buffer)) break;
+  const handle = await open(file);
+  try {
+    await readPlain(handle, 0, onChunk);
+  } finally {
+    await handle.close();
   }
   return undefined;
+}
+
+/** Hands over the bytes of a plain file in pieces, from that byte on; the handle stays open. */
+export async function readPlain(handle: FileHandle, fromByte: number, onChunk: OnChunk): Promise<void> {
+  for (let at = fromByte; ; ) {
+    const { buffer, bytesRead } = await handle.read(Buffer.allocUnsafe(CHUNK_BYTES), 0, CHUNK_BYTES, at);
+    if (bytesRead === 0 || !onChunk(buffer.subarray(0, bytesRead))) return;
+    at += bytesRead;
+  }
 }

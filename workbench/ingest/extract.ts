@@ -3,8 +3,8 @@ import { quoteName, quoteText } from '../engine/engine';
 import { columnMatches, columnPatterns, groupValue } from './column-regex';
 import { extend, type Made, type Select, sqlName } from './select';
 
-/** A row broken at its tabs, carried along while extractions read it. */
-const PARTS = '#parts';
+/** The carried column with a row broken at its tabs. */
+export const PARTS = '#parts';
 
 /** A value newly found for a field that has one already is dropped (transforms.conf.spec, MV_ADD = false). */
 function orKeep(select: Select, field: string, sql: string): string {

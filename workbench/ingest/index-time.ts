@@ -2,7 +2,7 @@ import type { SourcetypeProps } from '../conf/props';
 import { type Engine, quoteName, quoteText } from '../engine/engine';
 import { BASE_COLUMNS, SEEN_JSON } from './events';
 import type { LineNote } from './lines';
-import { keptLines, type Part, partsOf } from './parts';
+import { type Part, partsOf } from './parts';
 import { extend, type Made, type Select, union } from './select';
 import { boundedTime, evaluatedTime, timeIn } from './time';
 
@@ -10,18 +10,17 @@ import { boundedTime, evaluatedTime, timeIn } from './time';
 export interface Source {
   readonly file: string;
   readonly host: string;
-  readonly modifiedSeconds: number;
+  /** What an event without a time of its own gets: that of the event before, or of the file. */
+  readonly timeBefore: number;
   readonly nowSeconds: number;
+  /** The serial number that a line 0 would have. */
   readonly firstSerial: number;
 }
 
-/** The events of one file, and what was found on the way. */
+/** The events of staged lines as a query, and the parts that the lines fall into. */
 export interface Indexed {
   readonly select: Select;
-  readonly events: number;
-  readonly skipped: readonly LineNote[];
-  readonly skippedCount: number;
-  readonly warnings: readonly LineNote[];
+  readonly parts: readonly Part[];
 }
 
 const READ_TIME = '#time';
@@ -32,7 +31,7 @@ function eventsOf(props: SourcetypeProps, source: Source, part: Part): Select {
   const base: Record<string, string> = {
     _time: time
       ? boundedTime(props, quoteName(READ_TIME), source.nowSeconds)
-      : `${source.modifiedSeconds}::DOUBLE`,
+      : `${source.timeBefore}::DOUBLE`,
     _raw: 'raw',
     _serial: `line + ${source.firstSerial}`,
     host: quoteText(source.host),
@@ -50,16 +49,12 @@ function eventsOf(props: SourcetypeProps, source: Source, part: Part): Select {
     columns: [],
     carried: [],
   };
-  const events = extend(whole, made, [{ name: SEEN_JSON, sql: 'kv' }]);
+  const carried = part.carries.map((name) => ({ name, sql: quoteName(name) }));
+  const events = extend(whole, made, [{ name: SEEN_JSON, sql: 'kv' }, ...carried]);
   const evaluated = evaluatedTime(props, events.columns);
   return evaluated === undefined
     ? events
     : extend(events, [{ name: '_time', kind: 'number', sql: evaluated }]);
-}
-
-async function number(engine: Engine, sql: string): Promise<number> {
-  const { columns } = await engine.query(sql);
-  return Number(columns[0]?.[0] ?? 0);
 }
 
 function shown(part: Part): string {
@@ -69,44 +64,25 @@ function shown(part: Part): string {
   return `'found ' || ${found} || ${quoteText(`, expected ${part.expected}`)}`;
 }
 
-async function skippedLines(
+/** The first of the lines that are no events, and why. */
+export async function skippedLines(
   engine: Engine,
   parts: readonly Part[],
-  skippedCount: number,
+  firstLine: number,
   limit: number,
-): Promise<Pick<Indexed, 'skipped' | 'skippedCount'>> {
-  if (skippedCount === 0) return { skipped: [], skippedCount };
+): Promise<LineNote[]> {
   const faulty = parts
     .map((part) => `SELECT line, ${shown(part)} AS reason FROM (${part.lines}) WHERE NOT (${part.isWhole})`)
     .join(' UNION ALL ');
-  const { columns } = await engine.query(`SELECT line, reason FROM (${faulty}) ORDER BY line LIMIT ${limit}`);
+  const { columns } = await engine.query(
+    `SELECT line, reason FROM (${faulty}) WHERE line >= ${firstLine} ORDER BY line LIMIT ${limit}`,
+  );
   const [lines = [], reasons = []] = columns;
-  return {
-    skippedCount,
-    skipped: lines.map((line, at) => ({ line: Number(line), reason: String(reasons[at]) })),
-  };
+  return lines.map((line, at) => ({ line: Number(line), reason: String(reasons[at]) }));
 }
 
-/** An event whose time cannot be used takes that of the event before it, the first ones that of the file. */
-async function fillTimes(engine: Engine, table: string, source: Source): Promise<LineNote[]> {
-  const name = quoteName(table);
-  const { columns } = await engine.query(`SELECT count(*), min(_serial) FROM ${name} WHERE _time IS NULL`);
-  const count = Number(columns[0]?.[0]);
-  if (count === 0) return [];
-  const before = 'last_value(_time IGNORE NULLS) OVER (ORDER BY _serial ROWS UNBOUNDED PRECEDING)';
-  await engine.run(`UPDATE ${name} SET _time = filled.time
-    FROM (SELECT _serial AS serial, coalesce(${before}, ${source.modifiedSeconds}) AS time FROM ${name}) AS filled
-    WHERE _time IS NULL AND _serial = filled.serial`);
-  const line = Number(columns[1]?.[0]) - source.firstSerial;
-  return [
-    {
-      line,
-      reason: `no usable time in ${count} events: that of the event before, or of the file, was taken`,
-    },
-  ];
-}
-
-function changedHeaders(parts: readonly Part[]): LineNote[] {
+/** Headers that name other columns than those before. */
+export function changedHeaders(parts: readonly Part[]): LineNote[] {
   return parts.flatMap(({ headerLine }, at) => {
     const isChange =
       headerLine !== undefined && parts.slice(0, at).some((part) => part.headerLine !== undefined);
@@ -116,24 +92,13 @@ function changedHeaders(parts: readonly Part[]): LineNote[] {
   });
 }
 
-/** Makes the table of a file's events out of its staged lines, with the fields that Splunk has at index time. */
+/** The events of staged lines, with the fields that Splunk has at index time; a time that cannot be used is NULL. */
 export async function indexLines(
   engine: Engine,
   props: SourcetypeProps,
   stage: string,
-  table: string,
   source: Source,
-  noteLimit: number,
 ): Promise<Indexed> {
   const parts = await partsOf(engine, props, stage);
-  const { sql, columns, carried } = union(parts.map((part) => eventsOf(props, source, part)));
-  await engine.run(`CREATE TABLE ${quoteName(table)} AS ${sql}`);
-  const lines = await number(engine, `SELECT count(*) FROM (${keptLines(props, stage)})`);
-  const events = await number(engine, `SELECT count(*) FROM ${quoteName(table)}`);
-  return {
-    select: { sql: `SELECT * FROM ${quoteName(table)}`, columns, carried },
-    events,
-    ...(await skippedLines(engine, parts, lines - events, noteLimit)),
-    warnings: [...changedHeaders(parts), ...(await fillTimes(engine, table, source))],
-  };
+  return { select: union(parts.map((part) => eventsOf(props, source, part))), parts };
 }

@@ -19,7 +19,7 @@ export class LineBreaker {
   readonly #truncateBytes: number;
   readonly #onLine: (text: string, line: number) => void;
   readonly #onNote: (note: LineNote) => void;
-  #line = 1;
+  #line: number;
   #kept: Buffer[] = [];
   #keptBytes = 0;
   #lineBytes = 0;
@@ -28,7 +28,9 @@ export class LineBreaker {
     truncateBytes: number,
     onLine: (text: string, line: number) => void,
     onNote: (note: LineNote) => void,
+    firstLine = 1,
   ) {
+    this.#line = firstLine;
     this.#truncateBytes = truncateBytes || Number.POSITIVE_INFINITY;
     this.#onLine = onLine;
     this.#onNote = onNote;
@@ -45,6 +47,16 @@ export class LineBreaker {
       start = end + 1;
     }
     this.#keep(chunk.subarray(start));
+  }
+
+  /** The number of the line that comes next, or that has begun. */
+  get line(): number {
+    return this.#line;
+  }
+
+  /** Bytes of a line that has begun and not ended. */
+  get openBytes(): number {
+    return this.#lineBytes;
   }
 
   /** Hands over the last line when no line feed ended it. */

@@ -1,6 +1,7 @@
 import { SOURCETYPES } from '../../schema/sourcetypes';
 import type { SourcetypeProps } from '../conf/props';
 import { type Engine, quoteName, quoteText } from '../engine/engine';
+import { PARTS } from './extract';
 import { headerFields, headerNames, headerValues, type Segment, segments } from './header';
 import type { Made } from './select';
 
@@ -10,13 +11,14 @@ export interface Part {
   readonly isWhole: string;
   readonly expected: string;
   readonly fields: readonly Made[];
+  /** Columns of `lines` that later extractions have use for. */
+  readonly carries: readonly string[];
   /** The line of the header that names the fields. */
   readonly headerLine?: number;
 }
 
 /** props.conf.spec: an index-time REGEX sees no more than this of an event (transforms.conf.spec, LOOKAHEAD). */
 const LOOKAHEAD_CHARACTERS = 4096;
-const PARTS = '#parts';
 
 /** The lines of a stage that no transform sends to the null queue. */
 export function keptLines(props: SourcetypeProps, stage: string): string {
@@ -37,18 +39,21 @@ function headerPart(props: SourcetypeProps, kept: string, segment: Segment): Par
     isWhole: `len(${quoteName(PARTS)}) = ${columns}`,
     expected: `${columns} columns as in the header of line ${segment.afterLine}`,
     fields: props.header ? headerFields(segment.names, quoteName(PARTS)) : [],
+    carries: [],
     headerLine: segment.afterLine,
   };
 }
 
 function plainPart(props: SourcetypeProps, kept: string): Part {
   const layout = SOURCETYPES.find(({ name }) => name === props.name)?.layout;
-  const part = { lines: kept, isWhole: 'true', expected: 'any line', fields: [] };
+  const part = { lines: kept, isWhole: 'true', expected: 'any line', fields: [], carries: [] };
   if (layout?.kind === 'columns') {
     return {
       ...part,
-      isWhole: `len(string_split(raw, chr(9))) = ${layout.count}`,
+      lines: `SELECT *, string_split(raw, chr(9)) AS ${quoteName(PARTS)} FROM (${kept})`,
+      isWhole: `len(${quoteName(PARTS)}) = ${layout.count}`,
       expected: `${layout.count} tab-separated columns`,
+      carries: [PARTS],
     };
   }
   if (props.isJson) {
@@ -88,6 +93,7 @@ export async function partsOf(
     isWhole: 'false',
     expected: 'a #fields header before it',
     fields: [],
+    carries: [],
   };
   return [orphans, ...found.map((segment) => headerPart(props, kept, segment))];
 }

@@ -1,6 +1,7 @@
+import type { FileHandle } from 'node:fs/promises';
 import type { SourcetypeProps } from '../conf/props';
-import type { Engine, SqlValue } from '../engine/engine';
-import { readBytes } from './bytes';
+import { type Appender, type Engine, Interrupted, type SqlValue } from '../engine/engine';
+import { type OnChunk, readBytes, readPlain } from './bytes';
 import { STAGE_COLUMNS } from './events';
 import { jsonPrefix } from './json-prefix';
 import { LineBreaker, type LineNote } from './lines';
@@ -30,52 +31,110 @@ export async function firstLines(file: string): Promise<FirstLine[]> {
   return lines;
 }
 
-/** What a file's lines were read into. */
+/** What to read of a file. */
+export interface Reading {
+  /** A packed file is read by its path as a whole, a plain one from a byte on. */
+  readonly from: string | { readonly handle: FileHandle; readonly byte: number };
+  readonly firstLine: number;
+  /** The header line that still holds for these lines, and where it stands. */
+  readonly header?: { readonly line: number; readonly text: string };
+  /** Leaves a last line that has not ended for later. */
+  readonly holdsLastLine?: boolean;
+}
+
+/** What the lines of a file were read into. */
 export interface Staged {
-  readonly lastLine: number;
+  /** The number of the line that would come next. */
+  readonly nextLine: number;
   readonly notes: readonly LineNote[];
   readonly noteCount: number;
+  /** Unpacked bytes of the lines that were read, a last one without end included. */
+  readonly readBytes: number;
+  /** Unpacked bytes up to the end of the last whole line, counted from where the reading began. */
+  readonly wholeBytes: number;
+  /** The last line when nothing ended it and it was read. */
+  readonly lastLine?: { readonly line: number; readonly bytes: number; readonly noteCount: number };
   /** What is wrong with the file as a whole. */
   readonly fault?: string;
 }
 
-/** Reads the lines of a file into an empty table of STAGE_COLUMNS. `onBytes` hears of bytes as they are unpacked. */
+export interface StageOptions {
+  readonly noteLimit: number;
+  readonly signal?: AbortSignal | undefined;
+  /** Hears of bytes as they are unpacked, and of the lines that end in them. */
+  readonly onLines?: ((bytes: number, lines: number) => void) | undefined;
+}
+
+/** Fills a table of STAGE_COLUMNS line by line. */
+class StageWriter {
+  readonly #appender: Appender;
+  readonly #isJson: boolean;
+  #batch: [SqlValue[], SqlValue[], SqlValue[]] = [[], [], []];
+
+  constructor(appender: Appender, isJson: boolean) {
+    this.#appender = appender;
+    this.#isJson = isJson;
+  }
+
+  add(text: string, line: number): void {
+    this.#batch[0].push(line);
+    this.#batch[1].push(text);
+    this.#batch[2].push((this.#isJson && jsonPrefix(text)) || null);
+    if (this.#batch[0].length === BATCH_ROWS) this.flush();
+  }
+
+  flush(): void {
+    this.#appender.append(this.#batch);
+    this.#batch = [[], [], []];
+  }
+}
+
+function read({ from }: Reading, onChunk: OnChunk): Promise<string | undefined> {
+  if (typeof from === 'string') return readBytes(from, onChunk);
+  return readPlain(from.handle, from.byte, onChunk).then(() => undefined);
+}
+
+/** Reads lines of a file into an empty table of STAGE_COLUMNS. Throws Interrupted once the signal is aborted. */
 export async function stage(
   engine: Engine,
   table: string,
-  file: string,
+  reading: Reading,
   props: SourcetypeProps,
-  noteLimit: number,
-  onBytes: (bytes: number) => void,
+  { noteLimit, signal, onLines }: StageOptions,
 ): Promise<Staged> {
   const appender = await engine.appender(table, STAGE_COLUMNS);
   const notes: LineNote[] = [];
-  let [lastLine, noteCount] = [0, 0];
-  let batch: [SqlValue[], SqlValue[], SqlValue[]] = [[], [], []];
-  const flush = (): void => {
-    appender.append(batch);
-    batch = [[], [], []];
-  };
-  const onLine = (text: string, line: number): void => {
-    lastLine = line;
-    batch[0].push(line);
-    batch[1].push(text);
-    batch[2].push((props.isJson && jsonPrefix(text)) || null);
-    if (batch[0].length === BATCH_ROWS) flush();
-  };
+  let [bytes, noteCount] = [0, 0];
   const onNote = (note: LineNote): void => {
     if (noteCount++ < noteLimit) notes.push(note);
   };
-  const breaker = new LineBreaker(props.truncateBytes, onLine, onNote);
   try {
-    const fault = await readBytes(file, (chunk) => {
+    const writer = new StageWriter(appender, props.isJson);
+    if (reading.header) writer.add(reading.header.text, reading.header.line);
+    const onLine = (text: string, line: number): void => writer.add(text, line);
+    const breaker = new LineBreaker(props.truncateBytes, onLine, onNote, reading.firstLine);
+    const fault = await read(reading, (chunk) => {
+      if (signal?.aborted) throw new Interrupted();
+      const before = breaker.line;
       breaker.push(chunk);
-      onBytes(chunk.length);
+      bytes += chunk.length;
+      onLines?.(chunk.length, breaker.line - before);
       return true;
     });
-    breaker.end();
-    flush();
-    return { lastLine, notes, noteCount, ...(fault !== undefined && { fault }) };
+    const { line, openBytes } = breaker;
+    const before = noteCount;
+    const isLastRead = openBytes > 0 && !reading.holdsLastLine;
+    if (isLastRead) breaker.end();
+    writer.flush();
+    return {
+      nextLine: isLastRead ? line + 1 : line,
+      notes,
+      noteCount,
+      readBytes: isLastRead ? bytes : bytes - openBytes,
+      wholeBytes: bytes - openBytes,
+      ...(isLastRead && { lastLine: { line, bytes: openBytes, noteCount: noteCount - before } }),
+      ...(fault !== undefined && { fault }),
+    };
   } finally {
     appender.close();
   }

@@ -163,6 +163,11 @@ export class KvStore {
     if (records.length > 0) this.#state.change({ ...place, remove: records.map(({ _key }) => _key) });
   }
 
+  /** Makes, reads and locks the state folder now. Throws an Error when another process has it or it cannot be read. */
+  open(): void {
+    void this.#state;
+  }
+
   /** Lets another process have the state folder. */
   close(): void {
     this.#opened?.close();

@@ -1,6 +1,6 @@
 import type { AppConf } from '../conf/app';
 import type { Engine } from '../engine/engine';
-import type { EventTable } from '../ingest/load';
+import type { EventTable } from '../ingest/event-table';
 import type { KvStore } from './kv-store';
 
 /** An app and what is loaded for it: all that a search needs. */

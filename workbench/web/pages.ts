@@ -15,8 +15,11 @@ export interface LoadingState {
   readonly fileNumber: number;
   readonly files: number;
   readonly fraction: number;
+  /** The lines of the file are read, and the fields of their events are being made. */
+  readonly isMakingFields: boolean;
   /** Read so far, unpacked. */
   readonly bytes: number;
+  readonly lines: number;
 }
 
 export interface PageOptions {

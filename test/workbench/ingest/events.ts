@@ -1,7 +1,9 @@
 import { join } from 'node:path';
 import { readApp } from '../../../workbench/conf/app';
 import { Engine, quoteName, type SqlValue } from '../../../workbench/engine/engine';
-import { type FileReport, loadFiles } from '../../../workbench/ingest/load';
+import type { EventTable } from '../../../workbench/ingest/event-table';
+import type { FileReport } from '../../../workbench/ingest/file-report';
+import { loadFiles } from '../../../workbench/ingest/load';
 import { storedNames } from '../../../workbench/spl/relation';
 
 export const ROOT = join(__dirname, '..', '..', '..');
@@ -14,6 +16,24 @@ export interface LoadedEvents {
   readonly files: readonly FileReport[];
 }
 
+/** Every event of the tables as an object without absent fields, in load order. */
+export async function eventsIn(engine: Engine, tables: readonly EventTable[]): Promise<Event[]> {
+  const events: Event[] = [];
+  for (const table of tables) {
+    const names = table.columns.map(({ name }) => name);
+    const list = storedNames(names).map(quoteName).join(', ');
+    const { columns } = await engine.query(`SELECT ${list} FROM ${table.from}`);
+    for (let row = 0; row < (columns[0]?.length ?? 0); row++) {
+      const present = names.flatMap((name, at): [string, SqlValue][] => {
+        const value = columns[at]![row] ?? null;
+        return value === null ? [] : [[name, value]];
+      });
+      events.push(Object.fromEntries(present));
+    }
+  }
+  return events.sort((a, b) => Number(a['_serial']) - Number(b['_serial']));
+}
+
 /** Loads files by the app's own conf and gives back every event as an object without absent fields. */
 export async function loadEvents(files: readonly string[], sourcetype?: string): Promise<LoadedEvents> {
   const engine = await Engine.open();
@@ -22,23 +42,7 @@ export async function loadEvents(files: readonly string[], sourcetype?: string):
       files,
       ...(sourcetype !== undefined && { sourcetype }),
     });
-    const events: Event[] = [];
-    for (const table of result.tables) {
-      const names = table.columns.map(({ name }) => name);
-      const list = storedNames(names).map(quoteName).join(', ');
-      const { columns } = await engine.query(`SELECT ${list} FROM ${table.from} ORDER BY _serial`);
-      for (let row = 0; row < table.events; row++) {
-        const present = names.flatMap((name, at): [string, SqlValue][] => {
-          const value = columns[at]![row] ?? null;
-          return value === null ? [] : [[name, value]];
-        });
-        events.push(Object.fromEntries(present));
-      }
-    }
-    return {
-      events: events.sort((a, b) => Number(a['_serial']) - Number(b['_serial'])),
-      files: result.files,
-    };
+    return { events: await eventsIn(engine, result.tables), files: result.files };
   } finally {
     engine.close();
   }

@@ -67,7 +67,16 @@ export async function openHeldServer(isLoading = false): Promise<HeldServer> {
     password: PASSWORD,
     kv: new KvStore(new Map()),
     ready,
-    loading: () => ({ isDone, file: 'smtp.log', fileNumber: 1, files: 2, fraction: 0.426, bytes: 1_234_567 }),
+    loading: () => ({
+      isDone,
+      isMakingFields: false,
+      file: 'smtp.log',
+      fileNumber: 1,
+      files: 2,
+      fraction: 0.426,
+      bytes: 1_234_567,
+      lines: 4321,
+    }),
     checkQuery,
   });
   const base = `http://127.0.0.1:${server.port}`;

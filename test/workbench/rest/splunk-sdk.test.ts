@@ -1,3 +1,5 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Job, Logger, Service } from 'splunk-sdk';
 import { type RunningWorkbench, startWorkbench } from '../../../workbench/start';
@@ -7,6 +9,7 @@ const PASSWORD = 'correct horse';
 const EVENTS = 'search index=* sourcetype=zeek:smtp:headerless';
 
 let workbench: RunningWorkbench;
+let stateDir: string;
 let service: Service;
 
 function connect(password = PASSWORD): Service {
@@ -42,11 +45,15 @@ const refusal = (status: number, type: string, text: unknown): object => ({
 
 beforeAll(async () => {
   Logger.setLevel('NONE');
-  workbench = await startWorkbench({ port: 0, files: [TWIN], password: PASSWORD });
+  stateDir = mkdtempSync(join(tmpdir(), 'splunk-sdk-'));
+  workbench = await startWorkbench({ port: 0, files: [TWIN], password: PASSWORD, stateDir });
   service = connect();
   await service.login();
 });
-afterAll(() => workbench.close());
+afterAll(async () => {
+  await workbench.close();
+  rmSync(stateDir, { recursive: true });
+});
 
 test('logs in and learns the version', async () => {
   expect([service.version, service.sessionKey.length > 20]).toEqual(['10.4.0', true]);

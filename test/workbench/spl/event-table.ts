@@ -1,5 +1,5 @@
 import { type Engine, quoteName, type SqlColumn } from '../../../workbench/engine/engine';
-import type { EventTable } from '../../../workbench/ingest/load';
+import type { EventTable } from '../../../workbench/ingest/event-table';
 import { type Column, storedNames } from '../../../workbench/spl/relation';
 
 export type Row = Readonly<Record<string, string | number | readonly string[] | null>>;
@@ -55,5 +55,12 @@ export async function createEvents(engine: Engine, name: string, rows: readonly 
     ),
   );
   appender.close();
-  return { from: quoteName(name), sourcetype: 'mail', columns, events: events.length, earliest: 0, latest: 0 };
+  return {
+    from: quoteName(name),
+    sourcetype: 'mail',
+    columns,
+    events: events.length,
+    earliest: 0,
+    latest: 0,
+  };
 }

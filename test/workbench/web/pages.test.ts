@@ -147,6 +147,8 @@ test('while files are loading a view shows their progress, and then itself', asy
       files: 1,
       fraction: 0.5,
       bytes: 10,
+      isMakingFields: false,
+      lines: 3,
     });
     loading.endLoading();
     expect((await loading.send(path)).text).toContain('pages/overview.js');

@@ -62,7 +62,16 @@ export async function serveApp(
     writeFileSync(join(dir, name), text);
   }
   let isDone = !isLoading;
-  const loading = () => ({ isDone, file: 'a.log', fileNumber: 1, files: 1, fraction: 0.5, bytes: 10 });
+  const loading = () => ({
+    isDone,
+    file: 'a.log',
+    fileNumber: 1,
+    files: 1,
+    fraction: 0.5,
+    bytes: 10,
+    isMakingFields: false,
+    lines: 3,
+  });
   const ready = Promise.resolve(new HeldSearcher());
   const conf = readApp(dir);
   const site = readSite(conf);

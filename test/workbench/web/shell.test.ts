@@ -53,7 +53,7 @@ afterEach(async () => {
 
 test('the loading page shows progress and turns into the view by itself', async () => {
   await page.goto(`http://127.0.0.1:${app.port}/`);
-  await page.getByText('a.log (file 1 of 1): 50 %, 0 MB read').waitFor();
+  await page.getByText('a.log (file 1 of 1): 50 %, 0 MB and 3 lines read').waitFor();
   expect(await page.locator('progress').evaluate((bar: HTMLProgressElement) => bar.value)).toBe(0.5);
   expect(await page.title()).toBe('Loading | Mail App');
   app.endLoading();

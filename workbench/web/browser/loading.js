@@ -4,16 +4,13 @@
   const bar = document.querySelector('progress');
   const status = document.querySelector('[role=status]');
 
-  const show = ({ file, fileNumber, files, fraction, bytes }) => {
+  const show = ({ file, fileNumber, files, fraction, isMakingFields, bytes, lines }) => {
     const megabytes = (bytes / 1e6).toLocaleString('en-US', { maximumFractionDigits: 1 });
-    if (fraction < 1) {
-      bar.value = fraction;
-      const percent = Math.floor(fraction * 100);
-      status.textContent = `${file} (file ${fileNumber} of ${files}): ${percent} %, ${megabytes} MB read`;
-    } else {
-      bar.removeAttribute('value');
-      status.textContent = `${megabytes} MB read, making the fields of the events`;
-    }
+    const read = `${megabytes} MB and ${lines.toLocaleString('en-US')} lines read`;
+    if (isMakingFields) bar.removeAttribute('value');
+    else bar.value = fraction;
+    const doing = isMakingFields ? 'making the fields of the events' : `${Math.floor(fraction * 100)} %`;
+    status.textContent = `${file} (file ${fileNumber} of ${files}): ${doing}, ${read}`;
   };
 
   const poll = async () => {
