@@ -6,6 +6,7 @@ import {
   type Builder,
   type LookupFault,
   type LookupTable,
+  type MadeColumn,
   orderBy,
   type Program,
   type Relation,
@@ -154,12 +155,11 @@ export class SearchRun implements Builder {
     return { ...relation, from: quoteName(table) };
   }
 
-  async numbers(columns: Readonly<Record<string, readonly number[]>>): Promise<string> {
+  async table(columns: readonly MadeColumn[]): Promise<string> {
     const table = this.tableName();
-    const made = Object.keys(columns).map((name) => ({ name, kind: 'number' as const }));
-    await this.engine.createTable(table, made);
-    const appender = await this.engine.appender(table, made);
-    appender.append(Object.values(columns));
+    await this.engine.createTable(table, columns);
+    const appender = await this.engine.appender(table, columns);
+    appender.append(columns.map(({ values }) => values));
     appender.close();
     return quoteName(table);
   }

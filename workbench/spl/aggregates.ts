@@ -1,6 +1,6 @@
 import { orderBy, type Relation } from './build';
 import type { ColumnKind } from './relation';
-import { asList, asText, numberToText, textToNumber, type Value } from './sql/value';
+import { asList, asNumber, asText, numberToText, textToNumber, type Value } from './sql/value';
 
 /** What an aggregate works on: a value in each row, and the order that rows come in. */
 interface AggregateInput {
@@ -98,6 +98,18 @@ const timeOf = (pick: 'min' | 'max'): Aggregate => ({
   sql: ({ value, time = 'NULL::DOUBLE', over }) =>
     `${pick}(${time}) FILTER (${value.sql} IS NOT NULL)${over}`,
 });
+
+/** How much a counter grew a second, between the earliest and the latest value. */
+const rate: Aggregate = {
+  kind: 'number',
+  empty: 'NULL',
+  sql: ({ value, time = 'NULL::DOUBLE', over }) => {
+    const operand = `(${asNumber(value)})`;
+    const known = ` FILTER (${operand} IS NOT NULL)${over}`;
+    const grown = `(arg_max(${operand}, ${time})${known} - arg_min(${operand}, ${time})${known})`;
+    return `(${grown} / nullif(max(${time})${known} - min(${time})${known}, 0))`;
+  },
+};
 
 const count: Aggregate = {
   kind: 'number',
@@ -202,6 +214,8 @@ export const AGGREGATES: Readonly<Record<string, Aggregate>> = {
   'p#': percentile,
   'perc#': percentile,
   'exactperc#': percentile,
+  'upperperc#': percentile,
+  rate,
 };
 
 /** The aggregate of that name and the number in it, undefined when there is none. */
@@ -209,6 +223,6 @@ export function aggregateNamed(name: string): { aggregate: Aggregate; rank: numb
   const lower = name.toLowerCase();
   if (Object.hasOwn(AGGREGATES, lower) && !lower.endsWith('#'))
     return { aggregate: AGGREGATES[lower]!, rank: 0 };
-  const match = /^(p|perc|exactperc)(\d{1,2}(?:\.\d+)?|100)$/.exec(lower);
+  const match = /^(p|perc|exactperc|upperperc)(\d{1,2}(?:\.\d+)?|100)$/.exec(lower);
   return match ? { aggregate: AGGREGATES[`${match[1]}#`]!, rank: Number(match[2]) } : undefined;
 }

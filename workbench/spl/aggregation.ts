@@ -7,6 +7,7 @@ import type { Expression } from './expression/tree';
 import { nearestHelp } from './nearest';
 import type { ColumnKind } from './relation';
 import { asText, type Value } from './sql/value';
+import { fillStars, wildcardMatch } from './wildcards';
 
 /** One `function(field) AS name` of stats and its like. */
 export interface Aggregation {
@@ -17,10 +18,13 @@ export interface Aggregation {
   readonly of?: string | Expression;
 }
 
+/** Commands whose functions work on every field that fits a wildcard. */
+const TAKE_WILDCARDS: ReadonlySet<string> = new Set(['stats', 'eventstats']);
+
 function readOperand(reader: ArgumentReader): string | Expression {
   const first = reader.expectText('a field');
   if (first.text.toLowerCase() !== 'eval' || !reader.trySign('(')) {
-    if (first.text.includes('*'))
+    if (first.text.includes('*') && !TAKE_WILDCARDS.has(reader.command))
       reader.fail(first, `wildcards in "${reader.command}" functions are not supported`);
     reader.expectSign(')');
     return first.text;
@@ -50,7 +54,32 @@ function readAggregation(reader: ArgumentReader): Aggregation {
     else reader.take();
   } else if (!known.aggregate.isFieldOptional) reader.failNext(`"(field)" after ${word.text}`);
   const written = reader.source.text.slice(word.start, reader.lastEnd).replace(/\(\s*\)$/, '');
-  return { name: readAlias(reader) ?? written, ...known, ...(of !== undefined && { of }) };
+  const start = reader.next;
+  const alias = readAlias(reader);
+  if (typeof of === 'string' && alias !== undefined && starsIn(of) > 0 && starsIn(of) !== starsIn(alias))
+    reader.fail(start, `"${of}" and "${alias}" have not the same number of wildcards`);
+  return { name: alias ?? written, ...known, ...(of !== undefined && { of }) };
+}
+
+const starsIn = (text: string): number => text.split('*').length - 1;
+
+/** The aggregations with one for each field in place of one that has a wildcard; the fields grouped by are left out. */
+export function expandWildcards(
+  aggregations: readonly Aggregation[],
+  input: Relation,
+  by: readonly string[],
+): Aggregation[] {
+  const expanded = aggregations.flatMap((one): Aggregation[] => {
+    const { of, name } = one;
+    if (typeof of !== 'string' || !of.includes('*')) return [one];
+    return input.fields.flatMap((field) => {
+      const isLeftOut = by.includes(field.name) || (field.name.startsWith('_') && !of.startsWith('_'));
+      const parts = isLeftOut ? undefined : wildcardMatch(field.name, of);
+      return parts ? [{ ...one, of: field.name, name: fillStars(name, parts) }] : [];
+    });
+  });
+  const last = new Map(expanded.map((one) => [one.name, one]));
+  return expanded.filter((one) => last.get(one.name) === one);
 }
 
 /** The aggregations that come next, up to one of those words or the end; at least one. Throws SearchError. */
@@ -149,7 +178,8 @@ export function aggregate(
     ...aggregations.map((one) => aggregationSql(one, rows, builder)),
   ];
   const order = keys.map((key, at) => `${key.sql} AS "#${at + 1}"`);
-  const items = [...sqls.map((sql, at) => `${sql} AS ${fields[at]!.sql}`), ...order];
+  const none = sqls.length === 0 ? ['any_value(NULL) AS "#none"'] : [];
+  const items = [...none, ...sqls.map((sql, at) => `${sql} AS ${fields[at]!.sql}`), ...order];
   const present = keys.map(({ sql }) => `${sql} IS NOT NULL`).join(' AND ');
   const group =
     keys.length === 0 ? '' : ` WHERE ${present} GROUP BY ${keys.map(({ sql }) => sql).join(', ')}`;

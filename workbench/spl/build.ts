@@ -56,6 +56,11 @@ export interface TimeRange {
   latest?: number;
 }
 
+/** A column of values that a command worked out itself. */
+export interface MadeColumn extends Column {
+  readonly values: readonly (string | number | readonly string[] | null)[];
+}
+
 /** What commands build their SQL with: the steps so far, and what is known of the search around them. */
 export interface Builder {
   /** When the search started, in epoch seconds. */
@@ -73,8 +78,8 @@ export interface Builder {
   query(select: string): Promise<readonly (readonly unknown[])[]>;
   /** The same rows in a table of their own, so that several queries do not work them out again. */
   materialise(relation: Relation): Promise<Relation>;
-  /** A table of one column of numbers for each name, all of one length; its quoted name. */
-  numbers(columns: Readonly<Record<string, readonly number[]>>): Promise<string>;
+  /** A table of those columns, which are of one length; its quoted name. */
+  table(columns: readonly MadeColumn[]): Promise<string>;
   /** The rows that a search in brackets makes of the rows given, in a table of their own. */
   search(program: Program, from: Relation): Promise<Relation>;
   /** The rows that a search given as text makes of the rows given, in a table of their own; a time range of its own comes before that of this search. Throws SearchError. */

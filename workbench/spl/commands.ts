@@ -36,6 +36,7 @@ import { regex, rex } from './commands/rex';
 import { savedsearch } from './commands/savedsearch';
 import { search } from './commands/search';
 import { sort } from './commands/sort';
+import { spath } from './commands/spath';
 import { stats } from './commands/stats';
 import { strcat } from './commands/strcat';
 import { streamstats } from './commands/streamstats';
@@ -93,6 +94,7 @@ const ALL: readonly Command[] = [
   savedsearch,
   search,
   sort,
+  spath,
   stats,
   strcat,
   streamstats,

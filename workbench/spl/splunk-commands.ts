@@ -7,7 +7,7 @@ export const UNSUPPORTED_COMMANDS: ReadonlySet<string> = new Set(
   iplocation kmeans kv kvform loadjob localize localop makecontinuous mcollect metadata
   metasearch meventcollect mpreview msearch mstats multikv outlier outputcsv outputlookup
   outputtext overlap pivot predict redistribute reltime require rest rtorder script
-  scrub searchtxn selfjoin sendalert sendemail set setfields sichart sirare sistats sitimechart sitop spath
+  scrub searchtxn selfjoin sendalert sendemail set setfields sichart sirare sistats sitimechart sitop 
   tags timewrap tojson trendline tscollect tstats typeahead typelearner typer
   uniq walklex x11 xmlkv xmlunescape xpath`.split(/\s+/),
 );

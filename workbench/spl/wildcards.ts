@@ -12,3 +12,8 @@ export function wildcardMatch(name: string, wildcard: string): string[] | undefi
     .join('(.*)');
   return new RegExp(`^${pattern}$`, 's').exec(name)?.slice(1);
 }
+
+/** The text with what wildcards stood for in place of its `*`. */
+export function fillStars(text: string, parts: readonly string[]): string {
+  return text.split('*').reduce((filled, piece, at) => filled + (parts[at - 1] ?? '') + piece);
+}

@@ -1,4 +1,4 @@
-import { aggregationSql, readAggregations } from '../aggregation';
+import { aggregationSql, expandWildcards, readAggregations } from '../aggregation';
 import { type Field, fieldValue, newField } from '../build';
 import type { Command } from '../command';
 import { asText } from '../sql/value';
@@ -11,10 +11,12 @@ export const eventstats: Command = {
     const option = reader.options(['allnum']).get('allnum');
     if (option && reader.boolean(option, 'allnum'))
       reader.fail(option, 'eventstats with allnum=true is not supported');
-    const aggregations = readAggregations(reader, ['by']);
+    const written = readAggregations(reader, ['by']);
     const by = reader.tryWord('by') ? reader.expectFieldNames().map((argument) => argument.text) : [];
     reader.expectEnd();
     return (input, builder) => {
+      const aggregations = expandWildcards(written, input, by);
+      if (aggregations.length === 0) return input;
       const keys = by.map((name) => asText(fieldValue(input, name)));
       const keyed = keys.map((sql, at) => `${sql} AS "#key${at}"`);
       const rows = builder.step('eventstats_rows', `SELECT ${['*', ...keyed].join(', ')} FROM ${input.from}`);

@@ -1,7 +1,7 @@
 import type { ArgumentReader } from '../arguments';
 import { type Builder, type Field, keep, type Relation } from '../build';
 import type { Command } from '../command';
-import { wildcardMatch } from '../wildcards';
+import { fillStars, wildcardMatch } from '../wildcards';
 
 interface Renaming {
   readonly from: string;
@@ -23,7 +23,7 @@ function readRenaming(reader: ArgumentReader): Renaming {
 function renamed(name: string, { from, to }: Renaming): string | undefined {
   if (!from.includes('*')) return name === from ? to : undefined;
   const parts = wildcardMatch(name, from);
-  return parts && to.split('*').reduce((text, piece, at) => text + (parts[at - 1] ?? '') + piece);
+  return parts && fillStars(to, parts);
 }
 
 /** A field that gets the name of another takes its place. */

@@ -1,4 +1,4 @@
-import { aggregate, readAggregations } from '../aggregation';
+import { aggregate, expandWildcards, readAggregations } from '../aggregation';
 import type { Command } from '../command';
 
 /** An option that changes nothing here: how Splunk spreads the work over its servers. */
@@ -13,6 +13,9 @@ export const stats: Command = {
     const by = reader.tryWord('by') ? reader.expectFieldNames() : [];
     reader.expectEnd();
     const names = by.map((argument) => argument.text);
-    return (input, builder) => aggregate('stats', input, builder, [...new Set(names)], aggregations);
+    return (input, builder) => {
+      const all = expandWildcards(aggregations, input, names);
+      return aggregate('stats', input, builder, [...new Set(names)], all);
+    };
   },
 };

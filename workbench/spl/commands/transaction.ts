@@ -95,11 +95,11 @@ async function transact(input: Relation, builder: Builder, request: TransactionR
     builder.warn(
       'Some transactions have been discarded. To include them, add keepevicted=true to your transaction command.',
     );
-  const numbers = await builder.numbers({
-    '#at': kept.map((at) => at + 1),
-    '#transaction': kept.map((at) => of[at]!),
-    '#closed': kept.map((at) => Number(closed[of[at]!])),
-  });
+  const numbers = await builder.table([
+    { name: '#at', kind: 'number', values: kept.map((at) => at + 1) },
+    { name: '#transaction', kind: 'number', values: kept.map((at) => of[at]!) },
+    { name: '#closed', kind: 'number', values: kept.map((at) => Number(closed[of[at]!])) },
+  ]);
   const from = builder.step(
     'transaction_events',
     `SELECT r.*, t.${NUMBER}, t."#closed" FROM ${rows.from} r JOIN ${numbers} t ON r.${PLACE} = t."#at"`,

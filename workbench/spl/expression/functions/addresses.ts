@@ -1,9 +1,26 @@
 import { inNetwork, parseNetwork } from '../../sql/cidr';
-import { asText, condition } from '../../sql/value';
-import type { EvalFunctions } from '../call';
+import { asText, condition, text, type Value } from '../../sql/value';
+import type { Call, EvalFunctions } from '../call';
+
+const OCTET = '(?:25[0-5]|2[0-4]\\d|1?\\d?\\d)';
+const IPV4 = new RegExp(`^${OCTET}(?:\\.${OCTET}){3}$`);
+
+/** The address with the bits of a mask alone; NULL for what is no IPv4 address. */
+function ipmask(call: Call): Value {
+  const mask = call.literalText(0);
+  if (!IPV4.test(mask)) return call.fail(0, 'a mask such as "255.255.255.0"', `"${mask}"`);
+  const address = `(${asText(call.value(1))})`;
+  const octets = mask.split('.').map((octet, at) => {
+    const part = `TRY_CAST(split_part(${address}, '.', ${at + 1}) AS INTEGER)`;
+    return `(${part} & ${Number(octet)})`;
+  });
+  const isAddress = `regexp_full_match(${address}, '${OCTET}(?:\\.${OCTET}){3}')`;
+  return text(`CASE WHEN ${isAddress} THEN ${octets.join(" || '.' || ")} END`);
+}
 
 /** Functions over network addresses. */
 export const ADDRESS_FUNCTIONS: EvalFunctions = {
+  ipmask: { arity: [2, 2], build: ipmask },
   cidrmatch: {
     arity: [2, 2],
     build: (call) => {

@@ -1,6 +1,15 @@
 import { quoteText } from '../../../engine/quote';
 import { anyEqual, compare, like } from '../../sql/compare';
-import { ABSENT, asKind, asText, commonKind, condition, textToNumber, type Value } from '../../sql/value';
+import {
+  ABSENT,
+  asKind,
+  asText,
+  commonKind,
+  condition,
+  text,
+  textToNumber,
+  type Value,
+} from '../../sql/value';
 import type { Call, EvalFunction, EvalFunctions } from '../call';
 
 function isPresent(value: Value): string {
@@ -35,6 +44,20 @@ function isNumber(value: Value): string {
 function anyText(value: Value, test: (text: string) => string): Value {
   if (value.kind !== 'list') return condition(test(asText(value)));
   return condition(`list_bool_or(list_transform(${value.sql}, lambda "#left": ${test('"#left"')}))`);
+}
+
+/** The name of what a value is, as Splunk calls it. */
+function typeOf(call: Call): Value {
+  const value = call.any(0);
+  if (value.kind === 'condition')
+    return text(`CASE WHEN ${value.sql} IS NOT NULL THEN 'Boolean' ELSE 'Invalid' END`);
+  const several = value.kind === 'list' ? `WHEN len(${value.sql}) > 1 THEN 'Multivalue' ` : '';
+  const single = value.kind === 'list' ? `(${value.sql})[1]` : asText(value);
+  const isNumeric = value.kind === 'number' ? 'TRUE' : `(${textToNumber(`(${single})`)}) IS NOT NULL`;
+  const isWord = typeof value.literal === 'string' ? 'FALSE' : isNumeric;
+  return text(
+    `CASE WHEN ${isPresent(value).slice(1, -1)} THEN CASE ${several}WHEN ${isWord} THEN 'Number' ELSE 'String' END ELSE 'Invalid' END`,
+  );
 }
 
 const always = (truth: 'TRUE' | 'FALSE'): EvalFunction => ({ arity: [0, 0], build: () => condition(truth) });
@@ -95,6 +118,18 @@ export const CONDITION_FUNCTIONS: EvalFunctions = {
       return condition(`(${isPresent(value)} AND NOT ${isNumber(value)})`);
     },
   },
+  isbool: {
+    arity: [1, 1],
+    build: (call) => condition(call.any(0).kind === 'condition' ? 'TRUE' : 'FALSE'),
+  },
+  ismv: {
+    arity: [1, 1],
+    build: (call) => {
+      const value = call.value(0);
+      return condition(value.kind === 'list' ? `coalesce(len(${value.sql}) > 1, FALSE)` : 'FALSE');
+    },
+  },
+  typeof: { arity: [1, 1], build: typeOf },
   in: {
     arity: [2, Infinity],
     build: (call) => anyEqual(call.value(0), call.values.slice(1)),

@@ -1,34 +1,29 @@
 import { quoteText } from '../../../engine/quote';
-import { asText, condition, list, nonEmpty, text, type Value } from '../../sql/value';
+import { jsonAt, jsonPath } from '../../sql/json-path';
+import { asList, asNumber, asText, condition, list, nonEmpty, text, type Value } from '../../sql/value';
 import type { Call, EvalFunctions } from '../call';
+import type { Expression } from '../tree';
 
-/** One step of Splunk's path: a key, with `{}` for all elements of the array below it or `{n}` for one. */
-const STEP = /([^.{}"\\]*)((?:\{\d{0,9}\})*)(?:\.|$)/y;
-
-/** Splunk's path `a.b{0}.c` as DuckDB's `$."a"."b"[0]."c"`. */
-function jsonPath(call: Call, at: number): string {
+function pathOf(call: Call, at: number): string {
   const path = call.literalText(at);
-  let duckDb = '$';
-  STEP.lastIndex = 0;
-  while (STEP.lastIndex < path.length) {
-    const match = STEP.exec(path);
-    if (!match) return call.refuse(at, `path "${path}" is not made of keys, {} and {n}`);
-    const [, key = '', places = ''] = match;
-    if (key !== '') duckDb += `."${key}"`;
-    duckDb += places.replace(/\{(\d*)\}/g, (_, place: string) => `[${place === '' ? '*' : Number(place)}]`);
-  }
-  return duckDb;
+  return jsonPath(path) ?? call.refuse(at, `path "${path}" is not made of keys, {} and {n}`);
 }
 
-/** The text of a JSON value at a path, NULL when there is none or the text is no JSON. */
+const ifJson = (json: string, sql: string): Value => text(`CASE WHEN json_valid(${json}) THEN ${sql} END`);
+
+/** The text of a JSON value at a path, several at once as a JSON array; NULL when there is none or the text is no JSON. */
 function extract(call: Call): Value {
   const json = asText(call.value(0));
-  if (!call.has(1)) return text(`CASE WHEN json_valid(${json}) THEN ${json} END`);
-  const path = jsonPath(call, 1);
-  const found = path.includes('[*]')
-    ? `nullif(CAST(to_json(json_extract(${json}, ${quoteText(path)})) AS VARCHAR), '[]')`
-    : `json_extract_string(${json}, ${quoteText(path)})`;
-  return text(`CASE WHEN json_valid(${json}) THEN ${found} END`);
+  if (!call.has(1)) return ifJson(json, json);
+  const path = pathOf(call, 1);
+  if (!path.includes('[*]')) return ifJson(json, `json_extract_string(${json}, ${quoteText(path)})`);
+  return ifJson(json, `nullif(CAST(to_json(json_extract(${json}, ${quoteText(path)})) AS VARCHAR), '[]')`);
+}
+
+/** The value of a key that is taken word for word. */
+function keyPath(call: Call): string {
+  const key = call.literalText(1).replaceAll('\\', '\\\\').replaceAll('"', '\\"');
+  return `$."${key}"`;
 }
 
 /** The elements of a JSON array as values; what is no JSON array has none. */
@@ -37,9 +32,73 @@ function arrayToMv(call: Call): Value {
   return list(`CASE WHEN json_valid(${json}) THEN ${nonEmpty(`json_extract_string(${json}, '$[*]')`)} END`);
 }
 
+const JSON_MAKERS = /^(?:json(?:_object|_array|_extract)?|mv_to_json_array)$/;
+
+/** SQL of the JSON that a value is written as: what is made by a JSON function is JSON already. */
+function asJson(call: Call, at: number): string {
+  const expression: Expression = call.args[at]!;
+  const value = call.any(at);
+  if (value.kind === 'absent') return "CAST('null' AS JSON)";
+  if (value.kind === 'condition') return `to_json(${value.sql})`;
+  if (value.kind === 'list') return `to_json(${value.sql})`;
+  if (value.kind === 'number') {
+    const number = asNumber(value);
+    return `CASE WHEN ${number} = trunc(${number}) AND abs(${number}) < 9e15 THEN to_json(CAST(${number} AS BIGINT)) ELSE to_json(${number}) END`;
+  }
+  const isJson = expression.kind === 'call' && JSON_MAKERS.test(expression.name);
+  return isJson ? `CAST(${value.sql} AS JSON)` : `to_json(${asText(value)})`;
+}
+
+function object(call: Call): Value {
+  if (call.args.length % 2 === 1)
+    return call.refuse(
+      call.args.length - 1,
+      '"json_object" expects pairs of a key and a value, found a single one',
+    );
+  const items = call.args.map((_, at) => (at % 2 === 0 ? asText(call.value(at)) : asJson(call, at)));
+  return text(`CAST(json_object(${items.join(', ')}) AS VARCHAR)`);
+}
+
+function array(call: Call): Value {
+  return text(`CAST(json_array(${call.args.map((_, at) => asJson(call, at)).join(', ')}) AS VARCHAR)`);
+}
+
+function keys(call: Call): Value {
+  const json = asText(call.value(0));
+  return ifJson(
+    json,
+    `CASE WHEN json_type(${json}) = 'OBJECT' THEN CAST(to_json(json_keys(${json})) AS VARCHAR) END`,
+  );
+}
+
 /** Functions over JSON texts. */
 export const JSON_FUNCTIONS: EvalFunctions = {
+  json: { arity: [1, 1], build: (call) => ifJson(asText(call.value(0)), asText(call.value(0))) },
+  json_array: { arity: [0, Infinity], build: array },
+  json_array_to_mv: { arity: [1, 2], build: arrayToMv },
   json_extract: { arity: [1, 2], build: extract },
-  json_array_to_mv: { arity: [1, 1], build: arrayToMv },
+  json_extract_exact: {
+    arity: [2, 2],
+    build: (call) => {
+      const json = asText(call.value(0));
+      return ifJson(json, `json_extract_string(${json}, ${quoteText(keyPath(call))})`);
+    },
+  },
+  json_has_key_exact: {
+    arity: [2, 2],
+    build: (call) => {
+      const json = asText(call.value(0));
+      return condition(
+        `coalesce(json_valid(${json}) AND json_exists(${json}, ${quoteText(keyPath(call))}), FALSE)`,
+      );
+    },
+  },
+  json_keys: { arity: [1, 1], build: keys },
+  json_object: { arity: [0, Infinity], build: object },
   json_valid: { arity: [1, 1], build: (call) => condition(`json_valid(${asText(call.value(0))})`) },
+  mv_to_json_array: {
+    arity: [1, 2],
+    build: (call) => text(`CAST(to_json(${asList(call.value(0))}) AS VARCHAR)`),
+  },
+  spath: { arity: [2, 2], build: (call) => jsonAt(asText(call.value(0)), pathOf(call, 1)) },
 };

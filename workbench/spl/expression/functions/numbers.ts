@@ -1,15 +1,17 @@
 import { asNumber, asText, number, type Value } from '../../sql/value';
 import type { Call, EvalFunction, EvalFunctions } from '../call';
 
-const numeric = (sql: (operand: string) => string): EvalFunction => ({
+/** A function of one number. */
+export const numeric = (sql: (operand: string) => string): EvalFunction => ({
   arity: [1, 1],
   build: (call) => number(sql(`(${asNumber(call.value(0))})`)),
 });
 
 /** NULL where DuckDB would stop the query: outside the domain of the function. */
-const onlyIf = (test: string, sql: string): string => `CASE WHEN ${test} THEN ${sql} END`;
+export const onlyIf = (test: string, sql: string): string => `CASE WHEN ${test} THEN ${sql} END`;
 
-const finite = (sql: string): string => onlyIf(`isfinite(${sql})`, sql);
+/** NULL instead of what is no number any more. */
+export const finite = (sql: string): string => onlyIf(`isfinite(${sql})`, sql);
 
 function round(call: Call): Value {
   const operand = asNumber(call.value(0));
@@ -43,6 +45,8 @@ const extreme = (pick: 'greatest' | 'least'): EvalFunction => ({
   },
 });
 
+const zeroIfNone = (value: Value): string => `coalesce(${asNumber(value)}, 0)`;
+
 /** Functions over numbers. */
 export const NUMBER_FUNCTIONS: EvalFunctions = {
   abs: numeric((operand) => `abs(${operand})`),
@@ -60,6 +64,19 @@ export const NUMBER_FUNCTIONS: EvalFunctions = {
     build: (call) => number(finite(`pow(${asNumber(call.value(0))}, ${asNumber(call.value(1))})`)),
   },
   round: { arity: [1, 2], build: round },
+  random: { arity: [0, 0], build: () => number('floor(random() * 2147483648)') },
+  sum: {
+    arity: [1, Infinity],
+    build: ({ values }) => number(`(${values.map(zeroIfNone).join(' + ')})`),
+  },
+  avg: {
+    arity: [1, Infinity],
+    build: ({ values }) => {
+      const counts = values.map((value) => `CAST((${asNumber(value)}) IS NOT NULL AS INTEGER)`);
+      const sum = values.map(zeroIfNone).join(' + ');
+      return number(`((${sum}) / nullif(${counts.join(' + ')}, 0))`);
+    },
+  },
   max: extreme('greatest'),
   min: extreme('least'),
 };

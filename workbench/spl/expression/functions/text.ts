@@ -99,6 +99,7 @@ export const TEXT_FUNCTIONS: EvalFunctions = {
   sha1: changing((sql) => `sha1(${sql})`),
   sha256: changing((sql) => `sha256(${sql})`),
   len: { arity: [1, 1], build: len },
+  length: { arity: [1, 1], build: len },
   substr: { arity: [2, 3], build: substr },
   replace: { arity: [3, 3], build: replace },
   tostring: { arity: [1, 2], build: tostring },
