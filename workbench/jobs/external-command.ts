@@ -8,8 +8,8 @@ import { Conversation, type ExternalCall } from './external-conversation';
 import { type ExternalInput, inputChunks } from './external-input';
 import { allRows, MergeFault, mergedRows, type Reply } from './external-output';
 import type { ExternalSettings } from './external-reply';
-import { Slots } from './process-slots';
 import type { SearchRun } from './search-run';
+import { Slots } from './slots';
 
 /** Commands of all searches that run at once; more only take the processors from each other. */
 const slots = new Slots(4);

@@ -1,38 +1,40 @@
+import { HeldJob } from './held-job';
 import { Job, type JobRequest } from './job';
-import { JobResults } from './job-results';
+import type { JobResults } from './job-results';
+import { DEFAULT_LIMITS } from './limits';
+import type { SearchMessage } from './search-result';
 import type { Searcher } from './searcher';
 
 export interface JobManagerOptions {
   /** Resolves when there is something to search in; jobs wait in the queue until then. */
   readonly ready: Promise<Searcher>;
   readonly maxRunning?: number;
+  /** Jobs that are kept; the one that was not used for longest gives way to a new one. */
+  readonly maxJobs?: number;
+  /** How long a search may run that sets no time of its own. */
+  readonly runSeconds?: number;
   /** Milliseconds since the epoch. */
   readonly now?: () => number;
 }
 
 const MAX_RUNNING = 3;
-const REAP_INTERVAL_MS = 5000;
-
-function sentenceOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
-}
+const MAX_JOBS = 300;
+const REAP_INTERVAL_MS = 1000;
 
 /** The searches of all clients: a few run at once, the rest wait; each is forgotten some time after its last use. */
 export class JobManager {
-  readonly #jobs = new Map<string, Job>();
-  readonly #results = new Map<string, JobResults>();
-  readonly #ended = new Map<string, { promise: Promise<void>; resolve: () => void }>();
-  readonly #maxRunning: number;
+  readonly #held = new Map<string, HeldJob>();
+  readonly #options: JobManagerOptions;
   readonly #now: () => number;
   readonly #reaper: NodeJS.Timeout;
   #searcher: Searcher | undefined;
   #loadFault: string | undefined;
-  readonly #running = new Set<Job>();
+  #running = 0;
   readonly #busy = new Set<Promise<void>>();
   #lastNumber = 0;
 
   constructor(options: JobManagerOptions) {
-    this.#maxRunning = options.maxRunning ?? MAX_RUNNING;
+    this.#options = options;
     this.#now = options.now ?? Date.now;
     this.#reaper = setInterval(() => this.reap(), REAP_INTERVAL_MS);
     this.#reaper.unref();
@@ -42,76 +44,87 @@ export class JobManager {
         this.#startQueued();
       },
       (error) => {
-        this.#loadFault = sentenceOf(error);
+        this.#loadFault = error instanceof Error ? error.message : String(error);
         this.#startQueued();
       },
     );
   }
 
-  /** A new job in the queue. Throws an Error when its sid is taken. */
+  /** A new job in the queue. Throws an Error when its sid is taken, or when as many jobs as may be are in use. */
   create(request: JobRequest): Job {
     const now = this.#now();
     const sid = request.sid ?? `${Math.floor(now / 1000)}.${++this.#lastNumber}`;
-    if (this.#jobs.has(sid)) throw new Error(`sid "${sid}" is taken by another job`);
+    if (this.#held.has(sid)) throw new Error(`sid "${sid}" is taken by another job`);
+    this.#makeRoom();
     const job = new Job(sid, request, now);
-    let resolve = (): void => {};
-    const promise = new Promise<void>((done) => {
-      resolve = done;
-    });
-    this.#jobs.set(sid, job);
-    this.#ended.set(sid, { promise, resolve });
+    this.#held.set(sid, new HeldJob(job, this.#now));
     this.#startQueued();
     return job;
   }
 
   /** The job, which counts as asked for now. */
   find(sid: string): Job | undefined {
-    const job = this.#jobs.get(sid);
-    if (job) job.touchedAt = this.#now();
-    return job;
+    const held = this.#held.get(sid);
+    if (!held) return undefined;
+    held.job.touchedAt = this.#now();
+    if (held.job.isPreviewWanted) held.preview();
+    return held.job;
   }
 
   /** All jobs, the newest first. */
   list(): Job[] {
-    return [...this.#jobs.values()].reverse();
+    return [...this.#held.values()].reverse().map(({ job }) => job);
   }
 
   /** Resolves when the job is done, has failed or was cancelled. */
   async whenDone(job: Job): Promise<void> {
-    await this.#ended.get(job.sid)?.promise;
+    await this.#held.get(job.sid)?.ended;
   }
 
   /** What can be read of the job's result; undefined while there is none. */
   results(job: Job): JobResults | undefined {
-    return this.#results.get(job.sid);
+    return this.#held.get(job.sid)?.results;
+  }
+
+  /** The last preview of a job that runs; asking for it begins another one. */
+  preview(job: Job): JobResults | undefined {
+    return this.#held.get(job.sid)?.preview();
   }
 
   /** Stops the job and forgets it. */
   cancel(job: Job): void {
-    if (!this.#jobs.delete(job.sid)) return;
-    job.abort.abort();
-    const results = this.#results.get(job.sid);
-    if (results) this.#track(results.drop());
-    this.#results.delete(job.sid);
-    this.#ended.get(job.sid)?.resolve();
-    this.#ended.delete(job.sid);
+    const held = this.#held.get(job.sid);
+    if (!held) return;
+    this.#held.delete(job.sid);
+    this.#track(held.forget());
   }
 
-  /** Stops the job and keeps what it has found. */
-  finalize(job: Job): void {
-    if (job.isDone) return;
-    job.isFinalized = true;
-    if (job.state === 'QUEUED') this.#end(job);
-    else job.state = 'FINALIZING';
-    job.abort.abort();
+  /** Stops the job and keeps what it has found; the note says why. */
+  finalize(job: Job, note: SearchMessage): void {
+    this.#held.get(job.sid)?.finalize(note);
+  }
+
+  /** Stops the search of a job that runs or waits, until it is unpaused and starts anew. */
+  pause(job: Job): void {
+    this.#held.get(job.sid)?.pause();
+  }
+
+  unpause(job: Job): void {
+    this.#held.get(job.sid)?.unpause();
+    this.#startQueued();
   }
 
   /** Forgets jobs that no one has asked for in their time, and finalizes those that have run for too long. */
   reap(): void {
     const now = this.#now();
     for (const job of this.list()) {
+      const seconds = job.request.maxSeconds || (this.#options.runSeconds ?? DEFAULT_LIMITS.runSeconds);
       if (job.isExpired(now)) this.cancel(job);
-      else if (job.isOverTime(now)) this.finalize(job);
+      else if (job.isRunning && job.runSeconds(now) > seconds)
+        this.finalize(job, {
+          type: 'WARN',
+          text: `Search auto-finalized after time limit (${seconds} seconds) reached.`,
+        });
     }
   }
 
@@ -128,47 +141,34 @@ export class JobManager {
     this.#busy.add(ended);
   }
 
+  #makeRoom(): void {
+    const most = this.#options.maxJobs ?? MAX_JOBS;
+    if (this.#held.size < most) return;
+    const unused = this.list().filter((job) => job.isDone && !job.isSaved);
+    const [oldest] = unused.sort((one, other) => one.touchedAt - other.touchedAt);
+    if (!oldest) throw new Error(`${most} jobs run, wait or are saved, as many as may be`);
+    this.cancel(oldest);
+  }
+
   #startQueued(): void {
     if (!this.#searcher && this.#loadFault === undefined) return;
-    const queued = [...this.#jobs.values()]
-      .filter((job) => job.state === 'QUEUED')
-      .sort((left, right) => right.priority - left.priority);
-    for (const job of queued.slice(0, this.#maxRunning - this.#running.size)) this.#track(this.#run(job));
+    const queued = [...this.#held.values()]
+      .filter(({ job }) => job.state === 'QUEUED')
+      .sort((left, right) => right.job.priority - left.job.priority);
+    const places = (this.#options.maxRunning ?? MAX_RUNNING) - this.#running;
+    for (const held of queued.slice(0, Math.max(0, places))) this.#start(held);
   }
 
-  async #run(job: Job): Promise<void> {
-    const searcher = this.#searcher;
-    this.#running.add(job);
-    job.startedAt = this.#now();
-    job.state = 'PARSING';
-    try {
-      if (!searcher) throw new Error(this.#loadFault);
-      const { search: spl, earliest, latest } = job.request;
-      const result = await searcher.run({
-        spl,
-        ...(earliest !== undefined && { earliest }),
-        ...(latest !== undefined && { latest }),
-        signal: job.abort.signal,
-        onProgress: ({ stage, stages }) => {
-          if (job.state === 'PARSING') job.state = 'RUNNING';
-          job.progress = stage / stages;
-        },
-      });
-      job.result = result;
-      const results = new JobResults(searcher, result);
-      if (this.#jobs.get(job.sid) === job) this.#results.set(job.sid, results);
-      else await results.drop();
-      this.#end(job);
-    } catch (error) {
-      this.#end(job, sentenceOf(error));
-    } finally {
-      this.#running.delete(job);
-      this.#startQueued();
+  #start(held: HeldJob): void {
+    if (!this.#searcher) {
+      held.end(this.#loadFault);
+      return;
     }
-  }
-
-  #end(job: Job, fault?: string): void {
-    job.end(this.#now(), fault);
-    this.#ended.get(job.sid)?.resolve();
+    this.#running++;
+    const run = held.run(this.#searcher).finally(() => {
+      this.#running--;
+      this.#startQueued();
+    });
+    this.#track(run);
   }
 }

@@ -1,16 +1,18 @@
-import { Interrupted, quoteName } from '../engine/engine';
-import type { Relation, Stage } from '../spl/build';
+import { quoteName } from '../engine/engine';
+import { orderBy, type Relation, type Stage } from '../spl/build';
 import { NOTHING } from '../spl/events';
-import { formattedRows } from '../spl/field-formats';
 import { parseProgram } from '../spl/program';
-import { type Column, storedNames } from '../spl/relation';
-import { SearchError } from '../spl/search-error';
+import { storedNames } from '../spl/relation';
 import { parseTimeBound } from '../spl/time/relative';
-import { CommandFailure, runExternal } from './external-command';
+import { runExternal } from './external-command';
 import type { ExternalCall } from './external-conversation';
+import { guardedDatabase } from './guarded-database';
 import { knowledgeOf } from './knowledge';
+import type { MemoryGuard } from './memory-guard';
+import { NoPreview, UserFault, worded } from './search-fault';
 import type { SearchResult } from './search-result';
-import { type Runner, SearchRun, type Snapshot } from './search-run';
+import { type Runner, SearchRun } from './search-run';
+import { type Executed, storeResult } from './store-result';
 import type { Workbench } from './workbench';
 
 export { SearchError } from '../spl/search-error';
@@ -34,6 +36,14 @@ export interface SearchRequest {
   /** The result that a post-process search goes on from. */
   readonly base?: SearchResult;
   readonly signal?: AbortSignal;
+  /** Rows that the result keeps; all when absent. */
+  readonly maxRows?: number;
+  /** Events that the search goes on with, the newest; all when absent. */
+  readonly maxEvents?: number;
+  /** Ends the search when it takes too much. */
+  readonly guard?: MemoryGuard;
+  /** The search shows what is to be expected, over some of the events: nothing is written, no program started. */
+  readonly isPreview?: boolean;
   readonly onProgress?: (progress: SearchProgress) => void;
   /** Takes the lines of the search log: what commands write to standard error. */
   readonly onLog?: (line: string) => void;
@@ -43,9 +53,6 @@ export interface SearchRequest {
 export function checkSearch(workbench: Workbench, spl: string): void {
   parseProgram(spl, knowledgeOf(workbench));
 }
-
-/** Says that what the caller asked for cannot be. */
-class UserFault extends Error {}
 
 function boundOf(name: string, bound: string | number | undefined, now: number): number | undefined {
   if (bound === undefined || bound === '') return undefined;
@@ -71,51 +78,30 @@ function baseRelation(base: SearchResult): Relation {
   return { from, fields, order: ['"#1"'], hidden: ['"#1"'], isTransformed: base.isTransforming };
 }
 
-/** Names that DuckDB tells apart only by number are given anew once some of the fields are gone. */
-async function renameStored(
-  run: SearchRun,
-  table: string,
-  from: readonly string[],
-  to: readonly string[],
-): Promise<void> {
-  for (const [at, name] of from.entries()) {
-    if (name !== to[at]) {
-      await run.engine.run(
-        `ALTER TABLE ${quoteName(table)} RENAME COLUMN ${quoteName(name)} TO ${quoteName(to[at]!)}`,
-      );
-    }
-  }
-}
-
-/** Of events, the fields that any event has: one that none has is no field of the result. */
-async function presentColumns(run: SearchRun, table: string, columns: readonly Column[]): Promise<Column[]> {
-  if (columns.length === 0) return [];
-  const stored = storedNames(columns.map((column) => column.name));
-  const counts = stored.map((name) => `count(${quoteName(name)})`).join(', ');
-  const [row = []] = await run.query(`SELECT ${counts} FROM ${quoteName(table)}`);
-  const present = columns.filter((_, at) => row[at] !== 0);
-  if (present.length === 0) return [];
-  for (const [at, name] of stored.entries()) {
-    if (row[at] === 0) await run.engine.run(`ALTER TABLE ${quoteName(table)} DROP COLUMN ${quoteName(name)}`);
-  }
-  const kept = stored.filter((_, at) => row[at] !== 0);
-  await renameStored(run, table, kept, storedNames(present.map((column) => column.name)));
-  return present;
-}
-
-interface Executed {
-  readonly relation: Relation;
-  /** The rows as they were before the first transforming command. */
-  readonly events: Snapshot;
-}
-
 async function runStage(
   call: Omit<ExternalCall, 'external'>,
   stage: Stage,
   relation: Relation,
 ): Promise<Relation> {
   if (stage.kind === 'step') return stage.step(relation, call.run);
+  // commands.conf.spec: run_in_preview is false by default.
+  if (call.run.isPreview)
+    throw new NoPreview(`there is no preview: "${stage.command}" is not run in previews`);
   return runExternal({ ...call, external: stage.external }, relation);
+}
+
+/** Of events, no more than so many; a warning says so when there are more. */
+function newestEvents(run: SearchRun, relation: Relation, most: number): Relation {
+  if (relation.isTransformed) return relation;
+  run.warnAbove(
+    relation,
+    most,
+    () => `Search auto-finalized after ${most} events (auto_finalize_ec): older events were not looked at.`,
+  );
+  return {
+    ...relation,
+    from: run.step('newest', `SELECT * FROM ${relation.from}${orderBy(relation)} LIMIT ${most}`),
+  };
 }
 
 async function execute(call: Omit<ExternalCall, 'external'>, request: SearchRequest): Promise<Executed> {
@@ -125,6 +111,8 @@ async function execute(call: Omit<ExternalCall, 'external'>, request: SearchRequ
   for (const [at, stage] of program.stages.entries()) {
     request.onProgress?.({ command: stage.command, stage: at, stages: program.stages.length });
     relation = await runStage(call, stage, relation);
+    if (at === 0 && request.maxEvents !== undefined)
+      relation = newestEvents(run, relation, request.maxEvents);
     if (!relation.isTransformed) events = run.snapshot(relation);
   }
   return { relation, events };
@@ -140,63 +128,35 @@ function innerRunner(workbench: Workbench): Runner {
   };
 }
 
-async function resultOf(
-  run: SearchRun,
-  { relation: found, events }: Executed,
-  base: SearchResult | undefined,
-): Promise<SearchResult> {
-  const relation = formattedRows(found, run);
-  const { fields, isTransformed } = relation;
-  const table = await run.store(relation);
-  let columns = fields.map(({ name, kind }): Column => ({ name, kind }));
-  if (!isTransformed) columns = await presentColumns(run, table, columns);
-  const rows = await run.count({ steps: [], from: quoteName(table) });
-  const eventCount = base?.eventCount ?? (isTransformed ? await run.count(events) : rows);
-  const scanCount = base?.scanCount ?? run.tables.reduce((sum, { events: loaded }) => sum + loaded, 0);
-  await run.warnOfCuts();
-  return {
-    table,
-    columns,
-    rows,
-    isTransforming: isTransformed,
-    eventCount,
-    scanCount,
-    messages: run.messages,
-  };
-}
-
-/** What a caller can be told of a fault: never the database's own words, which are about SQL that no one wrote. */
-function worded(error: unknown, signal: AbortSignal | undefined): Error {
-  if (signal?.aborted) return new Interrupted();
-  if (error instanceof SearchError || error instanceof CommandFailure || error instanceof UserFault)
-    return error;
-  const cause = error instanceof Error ? error : new Error(String(error));
-  const isMemory = /^Out of Memory/i.test(cause.message);
-  const sentence = isMemory
-    ? 'search needs more memory than there is'
-    : 'search could not be carried out by the workbench';
-  return new Error(sentence, { cause });
-}
-
 /**
  * Runs a search over what is loaded, its commands in the database and in processes of their own. Throws SearchError
  * for a fault in the search's text, and an Error with one sentence when a command fails or the signal is aborted.
  */
 export async function runSearch(workbench: Workbench, request: SearchRequest): Promise<SearchResult> {
   const program = parseProgram(request.spl, knowledgeOf(workbench));
+  const { guard, maxRows, base } = request;
+  const controller = new AbortController();
+  const signal = request.signal ? AbortSignal.any([request.signal, controller.signal]) : controller.signal;
+  const watch = guard?.watch(controller);
   const run = new SearchRun(workbench, request.now ?? Date.now() / 1000, innerRunner(workbench), {
-    signal: request.signal,
+    signal,
     onLog: request.onLog,
+    isPreview: request.isPreview === true,
+    ...(guard && { database: guardedDatabase(workbench.engine, guard, controller) }),
   });
   let kept: string | undefined;
   try {
     setRange(run, request);
-    const result = await resultOf(run, await execute({ run, workbench, program }, request), request.base);
+    const result = await storeResult(run, await execute({ run, workbench, program }, request), {
+      base,
+      maxRows,
+    });
     kept = result.table;
     return result;
   } catch (error) {
-    throw worded(error, request.signal);
+    throw worded(error, signal);
   } finally {
+    watch?.stop();
     await run.dropAllBut(kept);
   }
 }

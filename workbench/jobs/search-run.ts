@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Stanzas } from '../conf/parse';
-import { type Engine, quoteName } from '../engine/engine';
+import { quoteName } from '../engine/engine';
 import {
   allColumns,
   type Builder,
@@ -16,6 +16,7 @@ import type { Knowledge } from '../spl/knowledge';
 import { parseProgram } from '../spl/program';
 import { storedNames } from '../spl/relation';
 import { SearchError } from '../spl/search-error';
+import type { Database } from './guarded-database';
 import { knowledgeOf } from './knowledge';
 import { lookupTable } from './lookup-tables';
 import type { SearchMessage } from './search-result';
@@ -49,6 +50,9 @@ export type Runner = (run: SearchRun, program: Program, from: Relation) => Promi
 export interface RunOptions {
   readonly signal?: AbortSignal | undefined;
   readonly onLog?: ((line: string) => void) | undefined;
+  readonly isPreview?: boolean;
+  /** What the search asks instead of the workbench's own database. */
+  readonly database?: Database;
   /** The search that this one stands in, in brackets. */
   readonly outer?: SearchRun;
 }
@@ -64,8 +68,10 @@ export class SearchRun implements Builder {
   readonly range: TimeRange = {};
   readonly tables: Workbench['tables'];
   readonly messages: SearchMessage[];
-  readonly engine: Engine;
+  readonly engine: Database;
   readonly signal: AbortSignal | undefined;
+  /** Nothing may be written and no program started. */
+  readonly isPreview: boolean;
   /** Takes lines for the search log. */
   readonly log: (line: string) => void;
   readonly sid: string;
@@ -83,7 +89,8 @@ export class SearchRun implements Builder {
   /** Let go of what the search holds. */
   readonly #held: (() => Promise<void>)[];
 
-  constructor(workbench: Workbench, now: number, run: Runner, { signal, onLog, outer }: RunOptions) {
+  constructor(workbench: Workbench, now: number, run: Runner, options: RunOptions) {
+    const { signal, onLog, outer, database } = options;
     this.#workbench = workbench;
     this.#run = run;
     this.messages = outer?.messages ?? [];
@@ -91,10 +98,11 @@ export class SearchRun implements Builder {
     this.#made = outer ? outer.#made : [];
     this.#checks = outer ? outer.#checks : [];
     this.#held = outer ? outer.#held : [];
-    this.engine = workbench.engine;
+    this.engine = outer?.engine ?? database ?? workbench.engine;
     this.tables = workbench.tables;
     this.now = now;
     this.signal = signal;
+    this.isPreview = outer?.isPreview ?? options.isPreview === true;
     this.log = onLog ?? (() => undefined);
     this.sid = `${Math.floor(now)}.${++searches}`;
   }
@@ -164,12 +172,13 @@ export class SearchRun implements Builder {
     return quoteName(table);
   }
 
-  /** A table with the relation's rows in its order, under stored names; its name. */
-  async store(relation: Relation): Promise<string> {
+  /** A table with the relation's rows in its order, under stored names, no more than `most`; its name. */
+  async store(relation: Relation, most?: number): Promise<string> {
     const names = storedNames(relation.fields.map((field) => field.name));
     const columns = relation.fields.map((field, at) => `${field.sql} AS ${quoteName(names[at]!)}`);
     const list = columns.length === 0 ? 'NULL AS "#none"' : columns.join(', ');
-    const table = await this.#createTable(`SELECT ${list} FROM ${relation.from}${orderBy(relation)}`);
+    const limit = most === undefined ? '' : ` LIMIT ${most}`;
+    const table = await this.#createTable(`SELECT ${list} FROM ${relation.from}${orderBy(relation)}${limit}`);
     this.#steps = [];
     return table;
   }

@@ -1,6 +1,16 @@
 import { parseTimeBound } from '../spl/time/relative';
+import { readLimits, type SearchLimits } from './limits';
+import { MemoryGuard } from './memory-guard';
+import { previewSearch } from './preview';
 import type { ReadRows } from './read-rows';
-import { checkSearch, dropResult, readRows, runSearch, type SearchProgress } from './run-search';
+import {
+  checkSearch,
+  dropResult,
+  readRows,
+  runSearch,
+  type SearchProgress,
+  type SearchRequest,
+} from './run-search';
 import type { SearchResult } from './search-result';
 import type { Workbench } from './workbench';
 
@@ -12,8 +22,14 @@ export interface Query {
   /** What now() and relative times mean, in epoch seconds; the clock's time when absent. */
   readonly now?: number;
   readonly base?: SearchResult;
+  /** Rows that the result keeps, when it is not what limits.conf says. */
+  readonly maxRows?: number;
+  /** Events that the search goes on with, the newest; all when absent. */
+  readonly maxEvents?: number;
   readonly signal?: AbortSignal;
   readonly onProgress?: (progress: SearchProgress) => void;
+  /** Takes the lines of the search log. */
+  readonly onLog?: (line: string) => void;
 }
 
 /** A page of a result: rows `offset` up to, not including, `offset + count`. */
@@ -26,6 +42,8 @@ export interface Page {
 export interface Searcher {
   /** Rejects with the sentence to show when the search fails, and when its signal is aborted. */
   run(query: Query): Promise<SearchResult>;
+  /** What the search makes of the newest events, no more than so many. Rejects with the reason when it has no preview. */
+  preview(query: Query, events: number): Promise<SearchResult>;
   read(result: SearchResult, page: Page): Promise<ReadRows>;
   drop(result: SearchResult): Promise<void>;
 }
@@ -48,10 +66,17 @@ export function checkQuery(workbench: Workbench, query: Pick<Query, 'spl' | 'ear
   checkSearch(workbench, asPipeline(query.spl));
 }
 
-/** The searcher over a loaded workbench. */
-export function searcherOf(workbench: Workbench): Searcher {
+/** The searcher over a loaded workbench; each of its searches keeps to the limits, by default those of limits.conf. */
+export function searcherOf(workbench: Workbench, limits: SearchLimits = readLimits(workbench.app)): Searcher {
+  const guard = new MemoryGuard(workbench.engine, limits);
+  const requestOf = (query: Query): SearchRequest => {
+    const maxRows = query.maxRows ?? limits.resultRows;
+    const { maxRows: _, ...rest } = query;
+    return { ...rest, spl: asPipeline(query.spl), guard, ...(Number.isFinite(maxRows) && { maxRows }) };
+  };
   return {
-    run: (query) => runSearch(workbench, { ...query, spl: asPipeline(query.spl) }),
+    run: (query) => runSearch(workbench, requestOf(query)),
+    preview: (query, events) => previewSearch(workbench, requestOf(query), events),
     read: (result, page) => readRows(workbench, result, page),
     drop: (result) => dropResult(workbench, result),
   };

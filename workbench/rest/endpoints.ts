@@ -3,6 +3,7 @@ import { controlJob, deleteJob } from './job-control';
 import { createJob } from './job-create';
 import { exportSearch } from './job-export';
 import { getJob, listJobs } from './job-list';
+import { getSearchLog } from './job-log';
 import { getEvents, getResults, getResultsPreview } from './job-results';
 import { getCollection, listCollections } from './kv-config';
 import {
@@ -66,7 +67,7 @@ export const ENDPOINTS: readonly Route[] = [
   {
     method: 'GET',
     path: 'search/[v2/]jobs/:sid/search.log',
-    handle: notSupported('the search log of a job'),
+    handle: getSearchLog,
   },
   { method: 'GET', path: 'search/typeahead', handle: notSupported('typeahead') },
 ];

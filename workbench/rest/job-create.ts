@@ -1,4 +1,4 @@
-import type { Job } from '../jobs/job';
+import type { Job, JobRequest } from '../jobs/job';
 import { textArg } from './arguments';
 import type { Call, Handler, RestContext } from './call';
 import { jobRequest } from './job-request';
@@ -6,8 +6,8 @@ import { resultsReply } from './job-results';
 import { jsonReply, type Reply, RestError } from './reply';
 
 /** A new job for the call. Throws RestError 400 for what is wrong with the call. */
-function newJob(context: RestContext, call: Call): Job {
-  const request = jobRequest(context, call);
+function newJob(context: RestContext, call: Call, more: Partial<JobRequest> = {}): Job {
+  const request = { ...jobRequest(context, call), ...more };
   try {
     return context.jobs.create(request);
   } catch (error) {
@@ -16,8 +16,12 @@ function newJob(context: RestContext, call: Call): Job {
 }
 
 /** A new job that is done. Throws RestError 400 with the reason when it has failed, and forgets it then. */
-export async function finishedJob(context: RestContext, call: Call): Promise<Job> {
-  const job = newJob(context, call);
+export async function finishedJob(
+  context: RestContext,
+  call: Call,
+  more: Partial<JobRequest> = {},
+): Promise<Job> {
+  const job = newJob(context, call, more);
   await context.jobs.whenDone(job);
   if (!job.isFailed) return job;
   context.jobs.cancel(job);

@@ -1,13 +1,14 @@
 import { DEFAULT_TTL_SECONDS, type Job, SAVED_TTL_SECONDS } from '../jobs/job';
 import type { Entry } from './feed';
 
+/** What the search has found, or while it runs, what its last preview has. */
 function counts(job: Job): Record<string, unknown> {
-  const { result } = job;
+  const result = job.result ?? job.preview;
   const events = result && !result.isTransforming ? result.rows : 0;
   return {
     eventCount: result?.eventCount ?? 0,
     scanCount: result?.scanCount ?? 0,
-    resultCount: result?.rows ?? 0,
+    resultCount: job.result?.rows ?? 0,
     resultPreviewCount: result?.rows ?? 0,
     eventAvailableCount: events,
     resultIsStreaming: result ? !result.isTransforming : false,
@@ -28,7 +29,7 @@ function states(job: Job): Record<string, unknown> {
     isDone: job.isDone,
     isFailed: job.isFailed,
     isFinalized: job.isFinalized,
-    isPaused: false,
+    isPaused: job.isPaused,
     isPreviewEnabled: job.isPreviewEnabled,
     isEventsPreviewEnabled: false,
     isRealTimeSearch: false,
@@ -46,7 +47,7 @@ export function jobEntry(job: Job, waitingFor: string | undefined): Entry {
     name: request.search,
     id: job.sid,
     published: job.createdAt,
-    links: ['control', 'events', 'results', 'results_preview'],
+    links: ['control', 'events', 'results', 'results_preview', 'search.log'],
     owner: request.owner,
     app: request.app,
     acl: { modifiable: true, can_write: true, ttl: String(job.ttlSeconds) },

@@ -49,7 +49,7 @@ async function* untilRead(lines: AsyncGenerator<string>, end: () => void): Async
 /** `search/jobs/export`: every row as it is read, one JSON object a line or CSV; the job is forgotten afterwards. */
 export const exportSearch: Handler = async (context, call) => {
   const mode = outputMode(call.args, ['csv']);
-  const job = await finishedJob(context, call);
+  const job = await finishedJob(context, call, { maxRows: Number.POSITIVE_INFINITY });
   const format = mode === 'csv' ? csvLines : jsonLines;
   const lines = format(context.jobs.results(job), call.args.getAll('f'));
   const body = untilRead(lines, () => context.jobs.cancel(job));

@@ -1,5 +1,5 @@
 import type { JobRequest } from '../jobs/job';
-import { type ArgumentTable, checkArguments, textArg, wholeNumber } from './arguments';
+import { type ArgumentTable, booleanArg, checkArguments, textArg, wholeNumber } from './arguments';
 import type { Call, RestContext } from './call';
 import { RestError } from './reply';
 
@@ -25,21 +25,21 @@ const CREATE: ArgumentTable = {
   enable_lookups: ['1', 'true'],
   sid: [''],
   auto_pause: ['0', ''],
-  auto_finalize_ec: ['0', ''],
+  auto_finalize_ec: 'used',
   adhoc_search_level: 'ignored',
   allow_partial_results: 'ignored',
   check_risky_command: 'ignored',
   force_bundle_replication: 'ignored',
-  max_count: 'ignored',
+  max_count: 'used',
   namespace: 'ignored',
   postprocess_searches: 'ignored',
-  preview: 'ignored',
+  preview: 'used',
   provenance: 'ignored',
   reload_macros: 'ignored',
   required_field_list: 'ignored',
   rf: 'ignored',
   spawn_process: 'ignored',
-  status_buckets: 'ignored',
+  status_buckets: 'used',
   sync_bundle_replication: 'ignored',
   ui_dispatch_app: 'ignored',
   ui_dispatch_view: 'ignored',
@@ -92,6 +92,12 @@ function optionalNumber(args: URLSearchParams, name: string): number | undefined
   return textArg(args, name) === undefined ? undefined : wholeNumber(args, name, 0);
 }
 
+/** Previews are made of what is shown while it runs: when asked for so, or when there is a timeline to fill. */
+function previewOf(args: URLSearchParams): boolean | undefined {
+  if (textArg(args, 'preview') !== undefined) return booleanArg(args, 'preview');
+  return wholeNumber(args, 'status_buckets', 0) > 0 ? true : undefined;
+}
+
 /** The job that the call asks for. Throws RestError 400 for a fault in its arguments or its search, 501 for real time. */
 export function jobRequest(context: RestContext, call: Call): JobRequest {
   const { args } = call;
@@ -106,6 +112,9 @@ export function jobRequest(context: RestContext, call: Call): JobRequest {
     ...optional('ttlSeconds', optionalNumber(args, 'timeout')),
     ...optional('autoCancelSeconds', optionalNumber(args, 'auto_cancel')),
     ...optional('maxSeconds', optionalNumber(args, 'max_time')),
+    ...optional('maxEvents', optionalNumber(args, 'auto_finalize_ec')),
+    ...optional('maxRows', optionalNumber(args, 'max_count')),
+    ...optional('preview', previewOf(args)),
     ...optional('priority', optionalNumber(args, 'priority')),
     asSent: asSent(args),
   };

@@ -12,7 +12,7 @@ import {
 } from './arguments';
 import type { Handler } from './call';
 import { findJob } from './find-job';
-import { type Reply, RestError } from './reply';
+import { type Message, type Reply, RestError } from './reply';
 import { contentType, formatResults, RESULT_MODES } from './result-format';
 
 /** limits.conf, maxresultrows: the most rows that one reply holds. */
@@ -60,6 +60,14 @@ async function postProcess(results: JobResults, spl: string): Promise<SearchResu
   }
 }
 
+/** Says so when more rows were asked for than one reply holds. */
+function cutMessages(args: URLSearchParams, rows: number, offset: number): Message[] {
+  const asked = wholeNumber(args, 'count', DEFAULT_COUNT) || rows;
+  if (Math.min(asked, rows - offset) <= MAX_RESULT_ROWS) return [];
+  const text = `a reply holds ${MAX_RESULT_ROWS} rows at most (maxresultrows), the result has ${rows}`;
+  return [{ type: 'INFO', text }];
+}
+
 /** The page of the job's results that the arguments ask for; without results an empty one with the job's messages. */
 export async function resultsReply(
   job: Job,
@@ -73,11 +81,12 @@ export async function resultsReply(
   const spl = textArg(args, 'search');
   const result = spl === undefined || !results ? results?.result : await postProcess(results, spl);
   const rows = result && results ? await results.read(result, { offset, count }) : { fields: [], rows: [] };
+  const own = spl === undefined && !isPreview ? job.messages : (result?.messages ?? job.messages);
   const page = {
     ...onlyFields(rows, args.getAll('f')),
     offset,
     isPreview,
-    messages: spl === undefined ? job.messages : (result?.messages ?? job.messages),
+    messages: [...own, ...cutMessages(args, result?.rows ?? 0, offset)],
     postProcessCount: spl === undefined ? 0 : (result?.rows ?? 0),
     showMetadata: booleanArg(args, 'show_metadata'),
   };
@@ -93,11 +102,11 @@ export const getResults: Handler = (context, call) => {
   return job.isDone ? resultsReply(job, context.jobs.results(job), call.args) : NOT_READY;
 };
 
-/** `results_preview`: the rows there are so far, 204 while there are none. */
+/** `results_preview`: the rows of the newest events, and of all when the job is done; 204 while there are none. */
 export const getResultsPreview: Handler = (context, call) => {
   const job = findJob(context, call);
   checkArguments(call.args, RESULTS);
-  const results = context.jobs.results(job);
+  const results = context.jobs.results(job) ?? context.jobs.preview(job);
   return results || job.isDone ? resultsReply(job, results, call.args, !job.isDone) : NOT_READY;
 };
 

@@ -15,6 +15,7 @@ const JOB_ARGUMENTS: Readonly<Record<string, string>> = {
   'dispatch.earliest_time': 'earliest_time',
   'dispatch.latest_time': 'latest_time',
   'dispatch.max_time': 'max_time',
+  'dispatch.max_count': 'max_count',
   'dispatch.ttl': 'timeout',
 };
 
@@ -28,7 +29,7 @@ const DISPATCH: ArgumentTable = {
   'dispatch.time_format': ['', '%s'],
   'dispatch.buckets': 'ignored',
   'dispatch.lookups': ['1', 'true'],
-  'dispatch.max_count': 'ignored',
+  'dispatch.max_count': 'used',
   'dispatch.spawn_process': 'ignored',
   force_dispatch: 'ignored',
   trigger_actions: ['', '0', 'false'],

@@ -37,6 +37,25 @@ export class HeldSearcher implements Searcher {
     });
   }
 
+  /** What the next previews find; there is none when absent. */
+  previewRows: number | undefined;
+  readonly previews: { readonly query: Query; readonly events: number }[] = [];
+
+  async preview(query: Query, events: number): Promise<SearchResult> {
+    this.previews.push({ query, events });
+    if (this.previewRows === undefined)
+      throw new Error('there is no preview: "smtpspoof" is not run in previews');
+    return {
+      table: `preview_${this.previews.length}`,
+      columns: [{ name: 'n', kind: 'number' }],
+      rows: this.previewRows,
+      isTransforming: true,
+      eventCount: events / 2,
+      scanCount: events,
+      messages: [{ type: 'INFO', text: 'these are some' }],
+    };
+  }
+
   async read(result: SearchResult, { offset, count }: Page): Promise<ReadRows> {
     const rows = Array.from({ length: result.rows }, (_, at) => [
       String(at),

@@ -4,6 +4,7 @@ import type { Searcher } from '../../../workbench/jobs/searcher';
 import { HeldSearcher } from './held-searcher';
 
 const START = 1_795_412_352_000;
+const ON_REQUEST = { type: 'INFO', text: 'Search job finalized.' } as const;
 
 let searcher: HeldSearcher;
 let now: number;
@@ -88,7 +89,7 @@ test('a job is running once its first command is, and its progress counts the co
   expect(job.state).toBe('RUNNING');
   expect(job.doneProgress).toBeGreaterThan(0);
   expect(job.doneProgress).toBeLessThan(1);
-  manager.finalize(job);
+  manager.finalize(job, ON_REQUEST);
   expect(job.state).toBe('FINALIZING');
   await manager.whenDone(job);
   expect([job.state, job.doneProgress]).toEqual(['DONE', 1]);
@@ -98,7 +99,8 @@ test('times and search go to the searcher as they were asked for', async () => {
   await settle();
   create('a', { earliest: '-1h', latest: 'now' });
   create('b');
-  const query = ({ signal, onProgress, ...rest }: HeldSearcher['searches'][number]['query']): object => rest;
+  const query = ({ signal, onProgress, onLog, ...rest }: HeldSearcher['searches'][number]['query']): object =>
+    rest;
   expect(searcher.searches.map((search) => query(search.query))).toEqual([
     { spl: 'a', earliest: '-1h', latest: 'now' },
     { spl: 'b' },
@@ -139,12 +141,15 @@ test('the rows of a job that is cancelled while its search ends are dropped', as
 test('a finalized job is done without rows, and says so', async () => {
   await settle();
   const [running, , queued] = [create('a'), create('b'), create('c')];
-  manager.finalize(running!);
-  manager.finalize(queued!);
+  manager.finalize(running!, ON_REQUEST);
+  manager.finalize(queued!, ON_REQUEST);
   await manager.whenDone(running!);
   for (const job of [running!, queued!]) {
     expect(job).toMatchObject({ state: 'DONE', isFinalized: true, isFailed: false });
-    expect(job.messages).toEqual([{ type: 'WARN', text: 'the search was finalized before it had results' }]);
+    expect(job.messages).toEqual([
+      ON_REQUEST,
+      { type: 'WARN', text: 'the search was finalized before it had results' },
+    ]);
   }
 });
 
@@ -184,8 +189,139 @@ test('a running job ends when it may run no longer or when no one asks for it', 
   manager.reap();
   await manager.whenDone(slow!);
   expect(slow).toMatchObject({ state: 'DONE', isFinalized: true });
+  expect(slow!.messages[0]).toEqual({
+    type: 'WARN',
+    text: 'Search auto-finalized after time limit (5 seconds) reached.',
+  });
   now += 30_000;
   manager.reap();
   expect(manager.list()).toEqual([slow]);
   expect(lonely!.abort.signal.aborted).toBe(true);
+});
+
+test('no search runs for longer than the workbench lets any run, unless it sets a time of its own', async () => {
+  await manager.close();
+  manager = new JobManager({
+    ready: Promise.resolve(searcher),
+    maxRunning: 2,
+    runSeconds: 60,
+    now: () => now,
+  });
+  await settle();
+  const [usual, patient] = [create('a'), create('b', { maxSeconds: 100 })];
+  now += 61_000;
+  manager.reap();
+  await manager.whenDone(usual!);
+  expect([usual!.isFinalized, patient!.isFinalized]).toEqual([true, false]);
+});
+
+test('a paused search is stopped, leaves its place to others, and starts anew when it goes on', async () => {
+  await settle();
+  const [first, , third] = [create('a'), create('b'), create('c')];
+  const { signal } = searcher.find('a').query;
+  manager.pause(first!);
+  expect(first).toMatchObject({ state: 'PAUSE', isPaused: true, isDone: false });
+  expect(signal?.aborted).toBe(true);
+  await settle();
+  expect(third!.state).toBe('PARSING');
+  manager.unpause(first!);
+  expect(first!.state).toBe('QUEUED');
+  searcher.find('c').succeed();
+  await manager.whenDone(third!);
+  await settle();
+  expect(first!.state).toBe('PARSING');
+  searcher.find('a').succeed(7);
+  await manager.whenDone(first!);
+  expect(first).toMatchObject({ state: 'DONE', result: { rows: 7 } });
+  manager.pause(first!);
+  expect(first!.state).toBe('DONE');
+});
+
+test('a paused job can be finalized and cancelled, and one in the queue can be paused', async () => {
+  await settle();
+  const [first, second, queued] = [create('a'), create('b'), create('c')];
+  for (const job of [first, second, queued]) manager.pause(job!);
+  await settle();
+  expect(states(first!, second!, queued!)).toEqual(['PAUSE', 'PAUSE', 'PAUSE']);
+  manager.finalize(first!, ON_REQUEST);
+  await manager.whenDone(first!);
+  expect(first).toMatchObject({ state: 'DONE', isFinalized: true });
+  manager.cancel(second!);
+  expect(manager.list()).toEqual([queued, first]);
+});
+
+test('previews are made of a search that runs for more than a second, once someone asks for one', async () => {
+  searcher.previewRows = 4;
+  await settle();
+  const job = create('a', { earliest: '-1h', now: 5 });
+  expect(manager.preview(job)).toBeUndefined();
+  expect(searcher.previews).toEqual([]);
+  now += 1500;
+  expect(manager.preview(job)).toBeUndefined();
+  await settle();
+  expect(searcher.previews).toEqual([
+    { query: expect.objectContaining({ spl: 'a', earliest: '-1h', now: 5 }), events: 20_000 },
+  ]);
+  expect(job.preview).toMatchObject({ rows: 4, scanCount: 20_000 });
+  expect(manager.preview(job)?.result.rows).toBe(4);
+  await settle();
+  expect(searcher.previews).toHaveLength(1);
+  searcher.find('a').succeed();
+  await manager.whenDone(job);
+  expect(manager.preview(job)).toBeUndefined();
+  expect([job.preview, job.result?.rows]).toEqual([undefined, 3]);
+  await settle();
+  expect(searcher.dropped.map(({ table }) => table)).toEqual(['preview_1']);
+});
+
+test('a job that is created with previews has them as soon as anyone looks at it; a job without has none', async () => {
+  searcher.previewRows = 4;
+  await settle();
+  const [eager, none] = [create('a', { preview: true }), create('b', { preview: false })];
+  now += 1500;
+  manager.find(eager!.sid);
+  manager.find(none!.sid);
+  expect(manager.preview(none!)).toBeUndefined();
+  await settle();
+  expect(searcher.previews.map(({ query }) => query.spl)).toEqual(['a']);
+});
+
+test('why there is no preview is said while the search runs', async () => {
+  await settle();
+  const job = create('a');
+  now += 1500;
+  manager.preview(job);
+  await settle();
+  expect(job.messages).toEqual([
+    { type: 'INFO', text: 'there is no preview: "smtpspoof" is not run in previews' },
+  ]);
+  searcher.find('a').succeed();
+  await manager.whenDone(job);
+  expect(job.messages).toEqual([]);
+});
+
+test('a finalized search keeps the rows of its preview', async () => {
+  searcher.previewRows = 4;
+  await settle();
+  const job = create('a');
+  manager.finalize(job, ON_REQUEST);
+  await manager.whenDone(job);
+  expect(job).toMatchObject({ state: 'DONE', isFinalized: true, result: { rows: 4 } });
+  expect(job.messages).toEqual([{ type: 'INFO', text: 'these are some' }, ON_REQUEST]);
+  expect(manager.results(job)?.result.table).toBe('preview_1');
+});
+
+test('of many jobs the one that was not used for longest gives way; those that run or are saved stay', async () => {
+  await manager.close();
+  manager = new JobManager({ ready: Promise.resolve(searcher), maxRunning: 9, maxJobs: 3, now: () => now });
+  await settle();
+  const [running, saved, done] = [create('a'), create('b'), create('c')];
+  for (const job of [saved!, done!]) {
+    searcher.find(job.request.search).succeed();
+    await manager.whenDone(job);
+  }
+  saved!.isSaved = true;
+  const next = create('d');
+  expect(manager.list()).toEqual([next, saved, running]);
+  expect(() => create('e')).toThrow('3 jobs run, wait or are saved, as many as may be');
 });

@@ -16,7 +16,9 @@ describe('control', () => {
     ['setpriority', { priority: '3' }, 'The priority of the search job was changed to 3.'],
     ['enablepreview', {}, 'Search job results preview enabled.'],
     ['disablepreview', {}, 'Search job results preview disabled.'],
-    ['save', {}, 'Search job saved.'],
+    ['save', {}, 'The ttl of the search job was changed to 604800.'],
+    ['pause', {}, 'Search job paused.'],
+    ['unpause', {}, 'Search job continued.'],
     ['unsave', {}, 'Search job unsaved.'],
     ['cancel', {}, 'Search job cancelled.'],
   ])('%s', async (action, more, text) => {
@@ -31,17 +33,19 @@ describe('control', () => {
     const sid = await server.doneJob('search kept');
     await server.call(`/services/search/jobs/${sid}/control`, { action: 'setttl', ttl: '42' });
     await server.call(`/services/search/jobs/${sid}/control`, { action: 'save' });
-    expect(await server.contentOf(sid)).toMatchObject({ ttl: 42, isSaved: true });
+    expect(await server.contentOf(sid)).toMatchObject({ ttl: 604_800, isSaved: true });
+    await server.call(`/services/search/jobs/${sid}/control`, { action: 'unsave' });
+    expect(await server.contentOf(sid)).toMatchObject({ ttl: 600, isSaved: false });
   });
 
   test.each([
-    ['pause', 501, envelope('ERROR', 'action "pause" is not supported by the workbench')],
+    ['setworkloadpool', 501, envelope('ERROR', 'action "setworkloadpool" is not supported by the workbench')],
     [
       'explode',
       400,
       envelope(
         'FATAL',
-        'action is "explode", expected cancel, finalize, touch, setttl, setpriority, enablepreview, disablepreview, save, unsave',
+        'action is "explode", expected cancel, finalize, pause, unpause, touch, setttl, setpriority, enablepreview, disablepreview, save, unsave',
       ),
     ],
   ])('%s is refused', async (action, status, envelope) => {

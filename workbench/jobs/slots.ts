@@ -1,5 +1,3 @@
-import { Interrupted } from '../engine/engine';
-
 /** Lets so many run at once; the others wait in order. */
 export class Slots {
   #free: number;
@@ -9,9 +7,9 @@ export class Slots {
     this.#free = most;
   }
 
-  /** Resolves when there is a place, with what gives it back. Throws Interrupted when the signal is aborted before. */
+  /** Resolves when there is a place, with what gives it back. Rejects when the signal is aborted before. */
   async take(signal: AbortSignal | undefined): Promise<() => void> {
-    if (signal?.aborted) throw new Interrupted();
+    signal?.throwIfAborted();
     if (this.#free > 0) this.#free--;
     else await this.#wait(signal);
     return () => this.#giveBack();
@@ -21,7 +19,7 @@ export class Slots {
     return new Promise((resolve, reject) => {
       const abandon = (): void => {
         this.#waiting.splice(this.#waiting.indexOf(proceed), 1);
-        reject(new Interrupted());
+        reject(signal?.reason);
       };
       const proceed = (): void => {
         signal?.removeEventListener('abort', abandon);
