@@ -1,5 +1,6 @@
 import { readAutomaticLookups } from '../conf/automatic-lookups';
 import { readCommands } from '../conf/commands';
+import { readDataModels } from '../conf/datamodels';
 import { readEventTypes } from '../conf/eventtypes';
 import { readMacros } from '../conf/macros';
 import { readTags } from '../conf/tags';
@@ -22,6 +23,7 @@ export function knowledgeOf({ app }: Workbench): Knowledge {
   const eventTypes = once(() => readEventTypes(app));
   const tags = once(() => readTags(app));
   const lookups = once(() => readAutomaticLookups(app));
+  const models = once(() => readDataModels(app));
   return {
     get commands() {
       return commands();
@@ -40,6 +42,12 @@ export function knowledgeOf({ app }: Workbench): Knowledge {
     },
     get automaticLookups() {
       return lookups();
+    },
+    get dataModels() {
+      return models().models;
+    },
+    get dataModelFaults() {
+      return models().faults;
     },
   };
 }

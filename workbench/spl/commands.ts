@@ -7,6 +7,7 @@ import { autoregress } from './commands/autoregress';
 import { bin } from './commands/bin';
 import { chart } from './commands/chart';
 import { convert } from './commands/convert';
+import { datamodel } from './commands/datamodel';
 import { dedup } from './commands/dedup';
 import { delta } from './commands/delta';
 import { evalCommand } from './commands/eval';
@@ -18,6 +19,7 @@ import { filldown } from './commands/filldown';
 import { fillnull } from './commands/fillnull';
 import { foreach } from './commands/foreach';
 import { format } from './commands/format';
+import { from } from './commands/from';
 import { head, tail } from './commands/head';
 import { inputlookup } from './commands/inputlookup';
 import { join } from './commands/join';
@@ -45,6 +47,7 @@ import { rare, top } from './commands/top';
 import { addcoltotals, addtotals } from './commands/totals';
 import { transaction } from './commands/transaction';
 import { transpose } from './commands/transpose';
+import { tstats } from './commands/tstats';
 import { untable } from './commands/untable';
 import { where } from './commands/where';
 import { xyseries } from './commands/xyseries';
@@ -61,6 +64,7 @@ const ALL: readonly Command[] = [
   bin,
   chart,
   convert,
+  datamodel,
   dedup,
   delta,
   evalCommand,
@@ -72,6 +76,7 @@ const ALL: readonly Command[] = [
   fillnull,
   foreach,
   format,
+  from,
   head,
   inputlookup,
   join,
@@ -104,6 +109,7 @@ const ALL: readonly Command[] = [
   top,
   transaction,
   transpose,
+  tstats,
   unionCommand,
   untable,
   where,

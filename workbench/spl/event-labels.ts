@@ -98,7 +98,8 @@ export function eventLabels(knowledge: Knowledge, input: Relation, warn: (text: 
   };
 }
 
-function labelList(labels: readonly Label[]): string {
+/** SQL of the list of those labels whose conditions are true; NULL when none is. */
+export function labelList(labels: readonly Label[]): string {
   const values = labels.map((label) => `CASE WHEN ${label.condition()} THEN ${quoteText(label.label)} END`);
   return nonEmpty(`[${values.join(', ')}]`);
 }

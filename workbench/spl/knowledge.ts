@@ -1,5 +1,6 @@
 import type { AutomaticLookup } from '../conf/automatic-lookups';
 import type { CommandConf } from '../conf/commands';
+import type { DataModel } from '../conf/datamodels';
 import type { EventTypeConf } from '../conf/eventtypes';
 import type { Macro } from '../conf/macros';
 import type { TaggedValue } from '../conf/tags';
@@ -15,4 +16,7 @@ export interface Knowledge {
   readonly tagged: readonly TaggedValue[];
   /** By sourcetype, in the order in which they are applied. */
   readonly automaticLookups: ReadonlyMap<string, readonly AutomaticLookup[]>;
+  readonly dataModels: ReadonlyMap<string, DataModel>;
+  /** What is wrong with data models that are left out, by name. */
+  readonly dataModelFaults: ReadonlyMap<string, string>;
 }

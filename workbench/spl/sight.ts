@@ -31,7 +31,7 @@ const NAMING: ReadonlySet<string> = new Set([
 const isWord = (char: string | undefined): boolean => char !== undefined && /[\p{L}\p{N}_]/u.test(char);
 
 /** Whether a text holds that name, not as a part of a longer word; of a name that has to be escaped it says so always. */
-function mentions(text: string, name: string): boolean {
+export function mentions(text: string, name: string): boolean {
   if (name === '' || /[\\"'=<>]/.test(name)) return true;
   for (let at = text.indexOf(name); at >= 0; at = text.indexOf(name, at + 1)) {
     if (!isWord(text[at - 1]) && !isWord(text[at + name.length])) return true;
@@ -55,7 +55,8 @@ function narrows(command: SeenCommand): boolean {
 }
 
 /**
- * What a search sees of its events, from its commands up to the one that leaves nothing but what is named. It errs towards
+ * What a search sees of its events, from its commands, the first of which finds them, up to the one that leaves nothing but what
+ * is named. It errs towards
  * seeing: a word of the text counts as a field wherever it stands, and searches in brackets, commands of the app and
  * commands that take all fields as they come see everything. A field that the result depends on is always seen.
  */
@@ -64,7 +65,7 @@ export function sightOf(commands: readonly SeenCommand[]): Sight {
   const wildcards: string[] = [];
   for (const [at, command] of commands.entries()) {
     const isNarrowing = narrows(command);
-    const isKnown = isNarrowing || NAMING.has(command.name);
+    const isKnown = at === 0 || isNarrowing || NAMING.has(command.name);
     if (!isKnown || bracketSpans(command.source, command).length > 0) break;
     const written = argumentsOf(command);
     text += `${written}\n`;

@@ -2,12 +2,12 @@
 export const UNSUPPORTED_COMMANDS: ReadonlySet<string> = new Set(
   `abstract analyzefields anomalies anomalousvalue anomalydetection
   arules associate bucketdir cluster cofilter collect concurrency contingency
-  correlate datamodel dbinspect delete diff erex eventcount extract findtypes
-  folderize from fromjson gauge gentimes geom geomfilter geostats highlight history iconify inputcsv
+  correlate dbinspect delete diff erex eventcount extract findtypes
+  folderize fromjson gauge gentimes geom geomfilter geostats highlight history iconify inputcsv
   iplocation kmeans kv kvform loadjob localize localop makecontinuous mcollect metadata
   metasearch meventcollect mpreview msearch mstats multikv outlier outputcsv outputlookup
   outputtext overlap pivot predict redistribute reltime require rest rtorder script
-  scrub searchtxn selfjoin sendalert sendemail set setfields sichart sirare sistats sitimechart sitop 
-  tags timewrap tojson trendline tscollect tstats typeahead typelearner typer
+  scrub searchtxn selfjoin sendalert sendemail set setfields sichart sirare sistats sitimechart sitop
+  tags timewrap tojson trendline tscollect typeahead typelearner typer
   uniq walklex x11 xmlkv xmlunescape xpath`.split(/\s+/),
 );

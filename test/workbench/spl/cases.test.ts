@@ -64,7 +64,7 @@ async function outcomeOf({ file, spl, rows }: SplCase): Promise<Outcome> {
     return { section: 'expect', text: [...lines, ...messages].join('\n') };
   } catch (error) {
     if (!(error instanceof SearchError)) throw error;
-    return { section: 'error', text: error.message };
+    return { section: 'error', text: error.message.replaceAll(knowledge.app.dir, 'app') };
   } finally {
     for (const { from } of events) await engine.run(`DROP TABLE ${from}`);
   }

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -150,11 +150,27 @@ export const KNOWN_RECORDS = {
   ],
 };
 
+const DATA_MODELS = `
+[Email]
+acceleration = 1
+acceleration.earliest_time = -1y
+
+[Many]
+accelerate = yes
+`;
+
+const SAVED_SEARCHES = `
+[Sessions by "host"]
+search = kind=session | stats count by host
+`;
+
 const FILES: Readonly<Record<string, string>> = {
   'default/macros.conf': MACROS,
   'default/eventtypes.conf': EVENT_TYPES,
   'default/tags.conf': TAGS,
   'default/props.conf': PROPS,
+  'default/datamodels.conf': DATA_MODELS,
+  'default/savedsearches.conf': SAVED_SEARCHES,
   'default/transforms.conf': TRANSFORMS,
   'default/collections.conf': COLLECTIONS,
   'lookups/networks.csv': 'network,zone\n192.0.2.0/24,office\n198.51.100.0/24,lab\n',
@@ -164,8 +180,12 @@ const FILES: Readonly<Record<string, string>> = {
 /** The folder of an app with event types, tags, automatic lookups and data models, faulty ones among them; the caller removes it. */
 export function createKnowledgeApp(): string {
   const dir = mkdtempSync(join(tmpdir(), 'spl-knowledge-'));
-  for (const folder of ['default', 'default/data', 'default/data/models', 'lookups'])
-    mkdirSync(join(dir, folder));
+  for (const folder of ['default', 'default/data', 'lookups']) mkdirSync(join(dir, folder));
+  cpSync(
+    join(__dirname, '..', '..', 'cases', 'spl', 'knowledge', 'models'),
+    join(dir, 'default', 'data', 'models'),
+    { recursive: true },
+  );
   for (const [name, text] of Object.entries(FILES)) writeFileSync(join(dir, name), text);
   return dir;
 }

@@ -76,7 +76,7 @@ function readExtraction(reader: ArgumentReader): Pattern {
   return pattern;
 }
 
-export const rex: Command = {
+export const rex = {
   name: 'rex',
   syntax: '<options> (<regex> | <sed-expression>)',
   summary:
@@ -103,7 +103,7 @@ export const rex: Command = {
       return values.length === 0 ? input : assign('rex', input, builder, values);
     };
   },
-};
+} satisfies Command;
 
 export const regex: Command = {
   name: 'regex',

@@ -1,35 +1,12 @@
-import { type Builder, filter, type Step } from '../build';
+import { filter, type Step } from '../build';
 import type { Command } from '../command';
 import { allEvents, NOTHING } from '../events';
 import { compileTerms } from '../search/compile';
 import { parseTerms } from '../search/parse';
-import type { ParsedTerms, Term } from '../search/tree';
+import type { ParsedTerms } from '../search/tree';
 import { type Sight, sightOf } from '../sight';
 import { failAt, type Source } from '../source';
-import { parseTimeBound } from '../time/relative';
-
-function timeBound(source: Source, term: Term | undefined, now: number): number | undefined {
-  if (!term) return undefined;
-  const time = parseTimeBound(term.text, now);
-  if (time !== undefined) return time;
-  const help = 'times are epoch seconds, now, relative ones such as -24h@h, or %m/%d/%Y:%H:%M:%S';
-  return failAt(source, term.start, term.end, `"${term.text}" is no time`, help);
-}
-
-/** The time range that the terms ask for, where they do, comes before the one that the search was given. */
-function setRange(source: Source, terms: ParsedTerms, { range, now }: Builder): void {
-  const earliest = timeBound(source, terms.earliest, now);
-  const latest = timeBound(source, terms.latest, now);
-  if (earliest !== undefined) range.earliest = earliest;
-  if (latest !== undefined) range.latest = latest;
-}
-
-function inRange({ earliest, latest }: Builder['range']): string[] {
-  return [
-    ...(earliest === undefined ? [] : [`coalesce("_time" >= ${earliest}, FALSE)`]),
-    ...(latest === undefined ? [] : [`coalesce("_time" < ${latest}, FALSE)`]),
-  ];
-}
+import { inRange, setRange } from '../time-range';
 
 /** The step that keeps the rows which the terms match. */
 function laterSearch(source: Source, parsed: ParsedTerms): Step {

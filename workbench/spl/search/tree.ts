@@ -57,3 +57,10 @@ export function termFields(terms: Terms): Asked[] {
       return [];
   }
 }
+
+/** Every word or phrase that the terms look for in whole events. */
+export function termWords(terms: Terms): Term[] {
+  if (terms.kind === 'and' || terms.kind === 'or') return terms.parts.flatMap(termWords);
+  if (terms.kind === 'not') return termWords(terms.part);
+  return terms.kind === 'word' ? [terms.term] : [];
+}
