@@ -35,7 +35,7 @@ What is loaded is kept: of a file known from an earlier start only what it has g
   --port N           port on 127.0.0.1, 0 for any free one (default 8000)
   --password P       password of "admin" for API clients (default: a random one, printed at the start)
   --sourcetype NAME  read every file as ${SOURCETYPE_NAMES.join(', ')} (default: recognised by content)
-  --state-dir DIR    folder of loaded events and the KV store, for one workbench at a time
+  --state-dir DIR    folder of loaded events, KV store and written lookups, for one workbench at a time
                      (default ${defaultStateDir()})
   --help             show this`;
 

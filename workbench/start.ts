@@ -34,7 +34,7 @@ export interface StartOptions {
   readonly sourcetype?: string;
   /** The built app when absent. */
   readonly appDir?: string;
-  /** Where loaded events and the KV store lie, for one workbench at a time. The user's own folder for data when absent. */
+  /** Where loaded events, the KV store and written lookups lie, for one workbench at a time. The user's own folder for data when absent. */
   readonly stateDir?: string;
   /** Takes sentences that whoever started the workbench should read. */
   readonly note?: (sentence: string) => void;
@@ -64,9 +64,9 @@ function isAllLost({ files }: LoadResult): boolean {
 export async function startWorkbench(options: StartOptions = {}): Promise<RunningWorkbench> {
   const { sourcetype, password = randomBytes(12).toString('base64url') } = options;
   const files = options.files?.length ? options.files : sampleFiles();
-  const app = readApp(options.appDir ?? APP_DIR);
-  const site = readSite(app);
   const stateDir = options.stateDir ?? defaultStateDir();
+  const app = readApp(options.appDir ?? APP_DIR, stateDir);
+  const site = readSite(app);
   const kv = new KvStore(readCollections(app), stateDir);
   const listener = await listen(options.port ?? DEFAULT_PORT);
   const engine = await Engine.open();

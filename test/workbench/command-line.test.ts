@@ -70,6 +70,16 @@ test('search over no readable file fails', () => {
   expect(err.at(-1)).toBe('no events could be loaded');
 });
 
+test('search says of a lookup that it writes that it does not last', () => {
+  const spl = '* | stats count | outputlookup counts.csv | inputlookup append=t counts.csv';
+  const { code, out, err } = run('search', spl, TWIN);
+  expect({ code, out }).toEqual({ code: 0, out: ['{"count":"194"}', '{"count":"194"}'] });
+  expect(err).toEqual([
+    "INFO: Results written to file 'counts.csv'.",
+    'lookups/counts.csv lasted for this search alone: only "npm start" keeps what searches write',
+  ]);
+});
+
 test('help goes to standard output', () => {
   for (const script of ['search', 'analyze'] as const) {
     const { code, out, err } = run(script, '--help');

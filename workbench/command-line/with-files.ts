@@ -1,3 +1,5 @@
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readApp } from '../conf/app';
 import { readCollections } from '../conf/collections';
@@ -20,13 +22,26 @@ export interface FilesRequest {
   readonly note: (line: string) => void;
 }
 
+/** A folder for what the search changes, which goes when the program ends; says so of lookup files that go with it. */
+function temporaryState(note: (line: string) => void): string {
+  const dir = mkdtempSync(join(tmpdir(), 'smtp-watch-'));
+  process.once('exit', () => {
+    const names = readdirSync(dir, { recursive: true, encoding: 'utf8' });
+    for (const name of names.filter((path) => path.endsWith('.csv'))) {
+      note(`${name} lasted for this search alone: only "npm start" keeps what searches write`);
+    }
+    rmSync(dir, { recursive: true });
+  });
+  return dir;
+}
+
 /** Loads the files into a database of their own and lets `work` search it. Throws when no file could be loaded. */
 export async function withFiles<T>(
   request: FilesRequest,
   work: (workbench: Workbench) => Promise<T>,
 ): Promise<T> {
   const { files, sourcetype, spl, note } = request;
-  const app = readApp(APP_DIR);
+  const app = readApp(APP_DIR, temporaryState(note));
   const kv = new KvStore(readCollections(app));
   const engine = await Engine.open();
   try {

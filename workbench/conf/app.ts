@@ -7,6 +7,8 @@ import { ConfError, parseConf, type Stanzas } from './parse';
 export interface AppConf {
   /** The app's folder. */
   readonly dir: string;
+  /** The folder of what was changed since the app was built; without one nothing of the app can be changed. */
+  readonly stateDir?: string;
   /** The stanzas of `<name>.conf`; empty when the app has no such file. */
   conf(name: string): Stanzas;
 }
@@ -21,7 +23,7 @@ function confFiles(appDir: string, folder: string): string[] {
 }
 
 /** The app's merged conf files. Throws ConfError naming file and line of every line that is no setting. */
-export function readApp(appDir: string): AppConf {
+export function readApp(appDir: string, stateDir?: string): AppConf {
   if (!existsSync(join(appDir, 'default'))) throw new ConfError([`${appDir}: found no folder "default"`]);
   const layers = new Map<string, Stanzas[]>();
   const faults: string[] = [];
@@ -36,5 +38,9 @@ export function readApp(appDir: string): AppConf {
   }
   if (faults.length > 0) throw new ConfError(faults);
   const merged = new Map([...layers].map(([name, parts]) => [name, inheritDefaults(layer(parts))]));
-  return { dir: appDir, conf: (name) => merged.get(name) ?? NO_STANZAS };
+  return {
+    dir: appDir,
+    ...(stateDir !== undefined && { stateDir }),
+    conf: (name) => merged.get(name) ?? NO_STANZAS,
+  };
 }

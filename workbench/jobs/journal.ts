@@ -11,14 +11,9 @@ import {
   writeSync,
 } from 'node:fs';
 import { dirname } from 'node:path';
+import { syncFolder } from '../conf/durable-file';
 
-/** A new name in a folder lasts when the folder is on the disk; Windows has no such call and does it by itself. */
-function syncFolder(folder: string): void {
-  if (process.platform === 'win32') return;
-  const descriptor = openSync(folder, 'r');
-  fsyncSync(descriptor);
-  closeSync(descriptor);
-}
+const LINE_BREAK = 0x0a;
 
 function parseLine(line: string, place: string): unknown {
   try {
@@ -34,13 +29,23 @@ function parseLine(line: string, place: string): unknown {
  */
 export function readJournal(file: string): unknown[] {
   if (!existsSync(file)) return [];
-  const lines = readFileSync(file, 'utf8').split('\n').slice(0, -1);
-  return lines.map((line, at) => parseLine(line, `${file}:${at + 1}`));
+  const bytes = readFileSync(file);
+  const entries: unknown[] = [];
+  // A journal may be longer than the longest string.
+  for (let from = 0, end = bytes.indexOf(LINE_BREAK); end >= 0; end = bytes.indexOf(LINE_BREAK, from)) {
+    entries.push(parseLine(bytes.toString('utf8', from, end), `${file}:${entries.length + 1}`));
+    from = end + 1;
+  }
+  return entries;
 }
+
+const GROWTH = 4;
+const LEAST_GROWTH_BYTES = 2 ** 20;
 
 /** A file of JSON lines that only grows while it is open; an entry that was appended is on the disk. */
 export class Journal {
   readonly #descriptor: number;
+  readonly #bytesAtStart: number;
   #bytes: number;
 
   /** Begins the journal anew with these entries; until all of them are on the disk the old one stays as it is. */
@@ -52,6 +57,12 @@ export class Journal {
     renameSync(draft, file);
     syncFolder(dirname(file));
     this.#bytes = fstatSync(this.#descriptor).size;
+    this.#bytesAtStart = this.#bytes;
+  }
+
+  /** It has become so much longer than it began that it may say most of it in vain. */
+  get isOvergrown(): boolean {
+    return this.#bytes > GROWTH * this.#bytesAtStart + LEAST_GROWTH_BYTES;
   }
 
   /** Throws an Error when the entry cannot be written; the journal is then as it was before. */

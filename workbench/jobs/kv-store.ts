@@ -14,7 +14,16 @@ export interface KvPlace {
   readonly user: string;
 }
 
-type Change = KvPlace & ({ readonly save: readonly KvRecord[] } | { readonly remove: readonly string[] });
+/** `clear` takes away what was there before. */
+type Change = KvPlace &
+  ({ readonly save: readonly KvRecord[]; readonly clear?: true } | { readonly remove: readonly string[] });
+
+/** What becomes of the records that are there already when others are written. */
+interface WriteMode {
+  readonly keepsOthers: boolean;
+  /** A record takes the place of the one that has its key. */
+  readonly updates: boolean;
+}
 
 type Table = Map<string, KvRecord>;
 
@@ -40,7 +49,10 @@ class Tables {
     found.version = ++versions;
     const table = found.records;
     if ('remove' in change) for (const key of change.remove) table.delete(key);
-    else for (const record of change.save) table.set(record._key, record);
+    else {
+      if (change.clear) table.clear();
+      for (const record of change.save) table.set(record._key, record);
+    }
   }
 
   /** The fewest changes that lead here. */
@@ -56,16 +68,17 @@ class Tables {
 /** Every record in memory, and every change of them in a journal that a new start reads; no journal without a folder. */
 class State {
   readonly tables = new Tables();
-  readonly #journal: Journal | undefined;
+  readonly #file: string = '';
   readonly #unlock: (() => void) | undefined;
+  #journal: Journal | undefined;
 
   constructor(dir: string | undefined) {
     if (dir === undefined) return;
     this.#unlock = lockFolder(dir);
     try {
-      const file = join(dir, 'kv-store.jsonl');
-      for (const change of readJournal(file) as Change[]) this.tables.apply(change);
-      this.#journal = new Journal(file, this.tables.changes());
+      this.#file = join(dir, 'kv-store.jsonl');
+      for (const change of readJournal(this.#file) as Change[]) this.tables.apply(change);
+      this.#journal = new Journal(this.#file, this.tables.changes());
     } catch (error) {
       this.#unlock();
       throw error;
@@ -75,6 +88,12 @@ class State {
   change(change: Change): void {
     this.#journal?.append(change);
     this.tables.apply(change);
+    if (this.#journal?.isOvergrown) this.#beginAnew(this.#journal);
+  }
+
+  #beginAnew(old: Journal): void {
+    this.#journal = new Journal(this.#file, this.tables.changes());
+    old.close();
   }
 
   close(): void {
@@ -150,6 +169,20 @@ export class KvStore {
     const records = given.map((item: Json) => this.#record(place, item));
     if (records.length > 0) this.#state.change({ ...place, save: records });
     return records.map(({ _key }) => _key);
+  }
+
+  /**
+   * Saves what a search has made, all of it or nothing: in place of all records of the user, or beside them. Gives how
+   * many were left out because there is a record of their key and `updates` is false.
+   */
+  write(place: KvPlace, given: readonly Json[], { keepsOthers, updates }: WriteMode): number {
+    const records = given.map((item) => this.#record(place, item));
+    const taken = new Set(keepsOthers ? this.#table(place).keys() : []);
+    const isNew = ({ _key }: KvRecord): boolean => !taken.has(_key) && Boolean(taken.add(_key));
+    const save = updates ? records : records.filter(isNew);
+    if (!keepsOthers) this.#state.change({ ...place, clear: true, save });
+    else if (save.length > 0) this.#state.change({ ...place, save });
+    return records.length - save.length;
   }
 
   remove(place: KvPlace, key: string): void {

@@ -7,7 +7,7 @@ const LONGEST_HEADER_BYTES = 2 ** 20;
 const CELL = /(?:"((?:[^"]|"")*)"|([^",\r\n]*))(,|\r?\n|\r|$)/y;
 
 /** Before the name of a column whose cells hold the values of a multivalue field, as outputlookup writes them. */
-const MULTIVALUE_PREFIX = '__mv_';
+export const MULTIVALUE_PREFIX = '__mv_';
 
 function readHead(path: string): string {
   const file = openSync(path, 'r');
@@ -20,7 +20,7 @@ function readHead(path: string): string {
 }
 
 /** The names in the first line of a CSV file, undefined when it is no line of cells or has no name in it. */
-function csvHeader(path: string): string[] | undefined {
+export function csvHeader(path: string): string[] | undefined {
   const text = readHead(path);
   const names: string[] = [];
   CELL.lastIndex = 0;

@@ -16,7 +16,7 @@ import type { Workbench } from './workbench';
 type Store = LookupConf['store'];
 
 /** Lookups of an app are shared, and so they read and write what all users share. */
-const LOOKUP_USER = 'nobody';
+export const LOOKUP_USER = 'nobody';
 
 function orFault(found: StoredLookup | string): StoredLookup | LookupFault {
   return typeof found === 'string' ? { fault: found } : found;
@@ -27,7 +27,7 @@ async function fileLookup(
   filename: string,
   hold: Hold,
 ): Promise<StoredLookup | LookupFault> {
-  const path = lookupFile(workbench, filename);
+  const path = lookupFile(workbench.app, filename);
   if (path === undefined)
     return { fault: `lookup file "${filename}" is not in the folder lookups of the app`, isMissing: true };
   const { ino, mtimeNs, size } = statSync(path, { bigint: true });
@@ -81,7 +81,7 @@ async function definedLookup(
 }
 
 /** Why no lookup has that name, with the nearest one that there is. */
-function unknownLookup(name: string, known: Iterable<string>): LookupFault {
+export function unknownLookup(name: string, known: Iterable<string>): LookupFault {
   const fault = `"${name}" is neither a lookup of transforms.conf nor a .csv file in lookups`;
   const help = nearestHelp('lookup', name, known);
   return { fault, isMissing: true, ...(help !== undefined && { help }) };

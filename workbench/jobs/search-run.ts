@@ -6,6 +6,7 @@ import {
   type Builder,
   type LookupFault,
   type LookupTable,
+  type LookupWrite,
   type MadeColumn,
   orderBy,
   type Program,
@@ -19,6 +20,7 @@ import { SearchError } from '../spl/search-error';
 import type { Database } from './guarded-database';
 import { knowledgeOf } from './knowledge';
 import { lookupTable } from './lookup-tables';
+import { writeLookup } from './lookup-write';
 import type { SearchMessage } from './search-result';
 import type { Workbench } from './workbench';
 
@@ -144,6 +146,10 @@ export class SearchRun implements Builder {
 
   lookup(name: string): Promise<LookupTable | LookupFault> {
     return lookupTable(this.#workbench, name, (release) => this.#held.push(release));
+  }
+
+  writeLookup(write: LookupWrite, rows: Relation): Promise<LookupFault | undefined> {
+    return writeLookup(this.#workbench, this, write, rows);
   }
 
   step(command: string, select: string): string {

@@ -50,6 +50,25 @@ export interface LookupFault {
   readonly isMissing?: true;
 }
 
+/** What rows are to become in a lookup. */
+export interface LookupWrite {
+  /** A stanza of transforms.conf or a .csv file. */
+  readonly name: string;
+  /** The rows come behind what is there; else in its place. */
+  readonly isAppended: boolean;
+  /** The field that holds the key of a record in the KV store. */
+  readonly keyField: string | undefined;
+  /** A row takes the place of the record that has its key. */
+  readonly updates: boolean;
+  readonly mostRows: number | undefined;
+  /** No rows make a file of no length, and do not leave it away. */
+  readonly createsEmpty: boolean;
+  /** No rows take away what is there. */
+  readonly overridesIfEmpty: boolean;
+  /** A file keeps the values of multivalue fields apart. */
+  readonly keepsLists: boolean;
+}
+
 /** Bounds in epoch seconds, the first inside and the last outside of the range; absent ones lie at the ends of time. */
 export interface TimeRange {
   earliest?: number;
@@ -88,6 +107,8 @@ export interface Builder {
   conf(name: string): Stanzas;
   /** The lookup of that name, or why there is none. */
   lookup(name: string): Promise<LookupTable | LookupFault>;
+  /** Writes rows that lie in a table of their own into a lookup; gives why that cannot be. */
+  writeLookup(write: LookupWrite, rows: Relation): Promise<LookupFault | undefined>;
   warn(text: string): void;
   /** Warns when a relation has more rows than a command keeps; asked once the search has run. */
   warnAbove(relation: Relation, rows: number, text: (found: number) => string): void;

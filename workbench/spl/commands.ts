@@ -29,6 +29,7 @@ import { map } from './commands/map';
 import { multisearch, unionCommand } from './commands/multisearch';
 import { makemv, mvexpand } from './commands/multivalue';
 import { mvcombine, nomv } from './commands/mvcombine';
+import { outputlookup } from './commands/outputlookup';
 import { rangemap } from './commands/rangemap';
 import { rename } from './commands/rename';
 import { replace } from './commands/replace';
@@ -88,6 +89,7 @@ const ALL: readonly Command[] = [
   mvcombine,
   mvexpand,
   nomv,
+  outputlookup,
   rangemap,
   rare,
   regex,

@@ -5,7 +5,7 @@ export const UNSUPPORTED_COMMANDS: ReadonlySet<string> = new Set(
   correlate dbinspect delete diff erex eventcount extract findtypes
   folderize fromjson gauge gentimes geom geomfilter geostats highlight history iconify inputcsv
   iplocation kmeans kv kvform loadjob localize localop makecontinuous mcollect metadata
-  metasearch meventcollect mpreview msearch mstats multikv outlier outputcsv outputlookup
+  metasearch meventcollect mpreview msearch mstats multikv outlier outputcsv 
   outputtext overlap pivot predict redistribute reltime require rest rtorder script
   scrub searchtxn selfjoin sendalert sendemail set setfields sichart sirare sistats sitimechart sitop
   tags timewrap tojson trendline tscollect typeahead typelearner typer

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { CollectionConf, KvFieldType } from '../../../workbench/conf/collections';
@@ -106,6 +106,50 @@ test('without a folder the records are in memory alone', () => {
   expect(all(new KvStore(collections))).toEqual([]);
   store.close();
   expect(all(store)).toEqual([]);
+});
+
+test('the journal is begun anew when it has outgrown what it says', () => {
+  const store = open();
+  for (let n = 0; n < 300; n++) store.save(LOOSE, [{ _key: 'k', n, text: 'x'.repeat(10_000) }]);
+  const { size } = statSync(journal);
+  expect(size).toBeLessThan(1_200_000);
+  store.insert(LOOSE, { _key: 'after' });
+  store.close();
+  expect(all(open()).map(({ n }) => n)).toEqual([299, undefined]);
+});
+
+test('records take the place of all others, or come beside them', () => {
+  const store = open();
+  store.save(LOOSE, [
+    { _key: 'a', n: 1 },
+    { _key: 'b', n: 2 },
+  ]);
+  const beside = { keepsOthers: true, updates: false };
+  expect(
+    store.write(
+      LOOSE,
+      [
+        { _key: 'a', n: 3 },
+        { _key: 'c', n: 3 },
+        { _key: 'c', n: 4 },
+      ],
+      beside,
+    ),
+  ).toBe(2);
+  expect(store.write(LOOSE, [{ _key: 'b', n: 5 }], { ...beside, updates: true })).toBe(0);
+  expect(() => store.write(LOOSE, [{ _key: 'd' }, 7], { ...beside, updates: true })).toThrow(
+    'no JSON object',
+  );
+  const found = (from: KvStore): unknown[] => all(from).map(({ _key, n }) => [_key, n]);
+  expect(found(store)).toEqual([
+    ['a', 1],
+    ['b', 5],
+    ['c', 3],
+  ]);
+  store.write(LOOSE, [{ _key: 'e', n: 6 }], { keepsOthers: false, updates: true });
+  expect(found(store)).toEqual([['e', 6]]);
+  store.close();
+  expect(found(open())).toEqual([['e', 6]]);
 });
 
 test('names and keys that mean something to JavaScript are but text', () => {

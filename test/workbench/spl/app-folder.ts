@@ -74,6 +74,17 @@ fields_list = tags, owner
 match_type = WILDCARD(tags)
 case_sensitive_match = false
 
+[kept]
+external_type = kvstore
+fields_list = _key, host, level, at.zone, tags
+
+[typed]
+external_type = kvstore
+fields_list = n, on
+
+[target]
+filename = target.csv
+
 [nets]
 external_type = kvstore
 fields_list = ranges, zone
@@ -102,6 +113,14 @@ const COLLECTIONS = `
 field.level = number
 
 [nets]
+
+[kept]
+field.level = number
+
+[typed]
+enforceTypes = true
+field.n = number
+field.on = bool
 `;
 
 /** What the collections of the app hold. */
@@ -131,6 +150,11 @@ export const RECORDS: Readonly<Record<string, readonly JsonObject[]>> = {
     { ranges: ['10.0.0.0/8', '10.1.0.0/16'], zone: 'inside' },
     { ranges: ['192.0.2.7', 'nonsense'], zone: 'printer' },
   ],
+  kept: [
+    { _key: 'a', host: 'mx1', level: 1, at: { zone: 'lab' } },
+    { _key: 'b', host: 'mx2', level: 2, other: 'x' },
+  ],
+  typed: [],
 };
 
 const SAVED_SEARCHES = `

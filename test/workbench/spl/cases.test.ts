@@ -1,4 +1,5 @@
 import { rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { rowFormatter } from '../../../workbench/command-line/format-rows';
 import { readApp } from '../../../workbench/conf/app';
 import { readCollections } from '../../../workbench/conf/collections';
@@ -23,11 +24,9 @@ let tables = 0;
 beforeAll(async () => {
   dirs = [createApp(), createKnowledgeApp()];
   const [plain, knowing] = dirs.map((dir) => {
-    const app = readApp(dir);
+    const app = readApp(dir, join(dir, 'state'));
     return { app, kv: new KvStore(readCollections(app)) };
   });
-  for (const [collection, records] of Object.entries(RECORDS))
-    plain!.kv.save({ collection, user: 'nobody' }, records);
   for (const [collection, records] of Object.entries(KNOWN_RECORDS))
     knowing!.kv.save({ collection, user: 'nobody' }, records);
   apps = { plain: plain!, knowing: knowing! };
@@ -44,6 +43,15 @@ interface Outcome {
   readonly text: string;
 }
 
+/** Takes back what searches have written. */
+function restoreState({ app, kv }: Pick<Workbench, 'app' | 'kv'>): void {
+  rmSync(join(app.dir, 'state'), { recursive: true, force: true });
+  for (const [collection, records] of Object.entries(RECORDS)) {
+    const mode = { keepsOthers: false, updates: true };
+    if (kv.collections.has(collection)) kv.write({ collection, user: 'nobody' }, records, mode);
+  }
+}
+
 /** What a search gives: rows as JSON lines, absent fields left out, and warnings behind them; or its error. */
 async function outcomeOf({ file, spl, rows }: SplCase): Promise<Outcome> {
   const isKnowing = file.startsWith('knowledge/');
@@ -53,6 +61,7 @@ async function outcomeOf({ file, spl, rows }: SplCase): Promise<Outcome> {
     : [await createEvents(engine, name, rows)];
   const knowledge = apps[isKnowing ? 'knowing' : 'plain'];
   const workbench = { engine, ...knowledge, tables: events };
+  if (!isKnowing) restoreState(knowledge);
   try {
     const result = await runSearch(workbench, { spl });
     const page = await readRows(workbench, result, { offset: 0, count: 1000 });
