@@ -11,6 +11,7 @@ import { datamodel } from './commands/datamodel';
 import { dedup } from './commands/dedup';
 import { delta } from './commands/delta';
 import { evalCommand } from './commands/eval';
+import { eventcount } from './commands/eventcount';
 import { eventstats } from './commands/eventstats';
 import { fieldformat } from './commands/fieldformat';
 import { fields, table } from './commands/fields';
@@ -26,6 +27,7 @@ import { join } from './commands/join';
 import { lookup } from './commands/lookup';
 import { makeresults } from './commands/makeresults';
 import { map } from './commands/map';
+import { metadata } from './commands/metadata';
 import { multisearch, unionCommand } from './commands/multisearch';
 import { makemv, mvexpand } from './commands/multivalue';
 import { mvcombine, nomv } from './commands/mvcombine';
@@ -69,6 +71,7 @@ const ALL: readonly Command[] = [
   dedup,
   delta,
   evalCommand,
+  eventcount,
   eventstats,
   fieldformat,
   fields,
@@ -86,6 +89,7 @@ const ALL: readonly Command[] = [
   makeresults,
   map,
   multisearch,
+  metadata,
   mvcombine,
   mvexpand,
   nomv,

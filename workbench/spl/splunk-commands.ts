@@ -2,9 +2,9 @@
 export const UNSUPPORTED_COMMANDS: ReadonlySet<string> = new Set(
   `abstract analyzefields anomalies anomalousvalue anomalydetection
   arules associate bucketdir cluster cofilter collect concurrency contingency
-  correlate dbinspect delete diff erex eventcount extract findtypes
+  correlate dbinspect delete diff erex extract findtypes
   folderize fromjson gauge gentimes geom geomfilter geostats highlight history iconify inputcsv
-  iplocation kmeans kv kvform loadjob localize localop makecontinuous mcollect metadata
+  iplocation kmeans kv kvform loadjob localize localop makecontinuous mcollect
   metasearch meventcollect mpreview msearch mstats multikv outlier outputcsv 
   outputtext overlap pivot predict redistribute reltime require rest rtorder script
   scrub searchtxn selfjoin sendalert sendemail set setfields sichart sirare sistats sitimechart sitop
