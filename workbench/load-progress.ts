@@ -1,6 +1,6 @@
 import { statSync } from 'node:fs';
 import { basename } from 'node:path';
-import type { LoadProgress as Read } from './ingest/event-store';
+import type { LoadProgress as Read } from './ingest/load-file';
 import type { LoadingState } from './web/pages';
 
 /** Logs shrink about eightfold; how long an unpacked .gz file really is shows only at its end. */

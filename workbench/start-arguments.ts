@@ -9,6 +9,7 @@ export interface StartArguments {
   readonly password?: string;
   readonly sourcetype?: string;
   readonly stateDir?: string;
+  readonly follow: boolean;
   readonly isHelp: boolean;
 }
 
@@ -22,12 +23,13 @@ const OPTIONS = {
   password: { type: 'string' },
   sourcetype: { type: 'string' },
   'state-dir': { type: 'string' },
+  follow: { type: 'boolean', short: 'f' },
   help: { type: 'boolean', short: 'h' },
 } as const;
 
 const SOURCETYPE_NAMES: readonly string[] = SOURCETYPES.map(({ name }) => name);
 
-export const USAGE = `usage: npm start -- [--port N] [--password P] [--sourcetype NAME] [--state-dir DIR] [FILE...]
+export const USAGE = `usage: npm start -- [--port N] [--password P] [--sourcetype NAME] [--state-dir DIR] [--follow] [FILE...]
 
 Loads the log files, plain or .gz, and serves the SMTP Watch pages on this machine. Without files it loads the samples.
 What is loaded is kept: of a file known from an earlier start only what it has grown by is read.
@@ -37,6 +39,7 @@ What is loaded is kept: of a file known from an earlier start only what it has g
   --sourcetype NAME  read every file as ${SOURCETYPE_NAMES.join(', ')} (default: recognised by content)
   --state-dir DIR    folder of loaded events, KV store and written lookups, for one workbench at a time
                      (default ${defaultStateDir()})
+  --follow           read on what the files grow by, renamed and cut ones included; a last line waits for its end
   --help             show this`;
 
 type Values = Readonly<Record<string, string | boolean | undefined>>;
@@ -44,6 +47,10 @@ type Values = Readonly<Record<string, string | boolean | undefined>>;
 function textFault(values: Values, name: string): string[] {
   const value = values[name];
   return value === true || value === '' ? [`--${name} has no value`] : [];
+}
+
+function flagFault(values: Values, name: string): string[] {
+  return values[name] === undefined || values[name] === true ? [] : [`--${name} takes no value`];
 }
 
 function faultsOf(values: Values): string[] {
@@ -58,7 +65,7 @@ function faultsOf(values: Values): string[] {
     ...(sourcetype && sourcetype !== true && !isKnown
       ? [`--sourcetype is "${sourcetype}", expected ${SOURCETYPE_NAMES.join(', ')}`]
       : []),
-    ...(values['help'] !== undefined && values['help'] !== true ? ['--help takes no value'] : []),
+    ...['follow', 'help'].flatMap((name) => flagFault(values, name)),
   ];
 }
 
@@ -81,6 +88,7 @@ export function parseStartArguments(args: readonly string[]): StartArguments {
   const { port, password, sourcetype, 'state-dir': stateDir } = values;
   return {
     files: positionals,
+    follow: values.follow === true,
     isHelp: values.help === true,
     ...(typeof port === 'string' && { port: Number(port) }),
     ...(typeof password === 'string' && { password }),

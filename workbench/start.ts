@@ -4,7 +4,10 @@ import { join, relative } from 'node:path';
 import { readApp } from './conf/app';
 import { readCollections } from './conf/collections';
 import { Engine } from './engine/engine';
-import type { LoadResult } from './ingest/event-store';
+import type { TimeRange } from './ingest/add-lines';
+import type { EventStore } from './ingest/event-store';
+import { type Following, follow } from './ingest/follow';
+import type { LoadResult } from './ingest/load-file';
 import { KvStore } from './jobs/kv-store';
 import { checkQuery as checkSearchable, searcherOf } from './jobs/searcher';
 import type { Workbench } from './jobs/workbench';
@@ -32,6 +35,8 @@ export interface StartOptions {
   /** A random one when absent. */
   readonly password?: string;
   readonly sourcetype?: string;
+  /** Reads on what the files grow by. */
+  readonly follow?: boolean;
   /** The built app when absent. */
   readonly appDir?: string;
   /** Where loaded events, the KV store and written lookups lie, for one workbench at a time. The user's own folder for data when absent. */
@@ -39,6 +44,8 @@ export interface StartOptions {
   /** Takes sentences that whoever started the workbench should read. */
   readonly note?: (sentence: string) => void;
 }
+
+type GrownListener = (range: TimeRange) => void;
 
 export interface RunningWorkbench {
   readonly port: number;
@@ -48,6 +55,8 @@ export interface RunningWorkbench {
   readonly loaded: Promise<LoadResult>;
   /** How far the loading is. */
   loading(): LoadingState;
+  /** Calls the listener with the time range of new events each time that followed files have grown; they are searchable by then. */
+  onGrown(listener: GrownListener): void;
   close(): Promise<void>;
 }
 
@@ -60,9 +69,24 @@ function isAllLost({ files }: LoadResult): boolean {
   return files.every(({ events, error }) => events === 0 && error !== undefined);
 }
 
+function followGrown(
+  store: EventStore,
+  listeners: readonly GrownListener[],
+  note: NonNullable<StartOptions['note']>,
+): Following {
+  return follow(
+    store,
+    (range) => {
+      for (const listener of listeners) listener(range);
+    },
+    (error) =>
+      note(`files are no longer followed: ${error instanceof Error ? error.message : String(error)}`),
+  );
+}
+
 /** Serves the app on the loopback address at once, and loads the files; searches and pages wait until that is done. */
 export async function startWorkbench(options: StartOptions = {}): Promise<RunningWorkbench> {
-  const { sourcetype, password = randomBytes(12).toString('base64url') } = options;
+  const { sourcetype, note = () => undefined, password = randomBytes(12).toString('base64url') } = options;
   const files = options.files?.length ? options.files : sampleFiles();
   const stateDir = options.stateDir ?? defaultStateDir();
   const app = readApp(options.appDir ?? APP_DIR, stateDir);
@@ -72,7 +96,7 @@ export async function startWorkbench(options: StartOptions = {}): Promise<Runnin
   const engine = await Engine.open();
   const progress = new LoadProgress(files);
   const stopping = new AbortController();
-  const opened = openEvents(engine, app, { kv, dir: stateDir }, options.note ?? (() => undefined));
+  const opened = openEvents(engine, app, { kv, dir: stateDir }, note);
   const loaded = opened
     .then((store) =>
       store.load({
@@ -84,7 +108,7 @@ export async function startWorkbench(options: StartOptions = {}): Promise<Runnin
     )
     .finally(() => progress.end());
   const ready = loaded.then(async (result) => {
-    if (isAllLost(result)) throw new Error('no log file could be loaded');
+    if (isAllLost(result) && !options.follow) throw new Error('no log file could be loaded');
     const store = await opened;
     const workbench: Workbench = {
       engine,
@@ -98,6 +122,11 @@ export async function startWorkbench(options: StartOptions = {}): Promise<Runnin
   });
   const checkQuery: ServeOptions['checkQuery'] = (query) =>
     checkSearchable({ engine, app, kv, tables: [] }, query);
+  const listeners: GrownListener[] = [];
+  const following = options.follow
+    ? loaded.then(async () => followGrown(await opened, listeners, note))
+    : undefined;
+  following?.catch(() => undefined);
   const loading = (): LoadingState => progress.state();
   const server = serve(listener, { app, site, password, kv, ready, loading, checkQuery });
   return {
@@ -105,11 +134,13 @@ export async function startWorkbench(options: StartOptions = {}): Promise<Runnin
     password,
     loaded,
     loading,
+    onGrown: (listener) => listeners.push(listener),
     async close() {
       stopping.abort();
       await server.close();
       // The database may not be closed under a load or a search that goes on.
       await loaded.catch(() => undefined);
+      await following?.then(({ stop }) => stop()).catch(() => undefined);
       engine.close();
       kv.close();
     },
@@ -120,10 +151,15 @@ function printLoaded(result: LoadResult): void {
   for (const line of result.files.flatMap(formatFileReport)) console.log(line);
 }
 
-function printAddress({ port, password }: RunningWorkbench, isPasswordGiven: boolean): void {
+function printAddress(
+  { port, password }: RunningWorkbench,
+  isPasswordGiven: boolean,
+  isFollowing: boolean,
+): void {
   console.log(`\nSMTP Watch is on http://127.0.0.1:${port}/`);
   const shown = isPasswordGiven ? 'the password given' : `the password ${password}`;
   console.log(`API clients log in at http://127.0.0.1:${port}/services/auth/login as admin with ${shown}`);
+  if (isFollowing) console.log('What the files grow by is read every second');
   console.log('Ctrl-C ends it');
 }
 
@@ -140,8 +176,8 @@ async function run(args: StartArguments): Promise<void> {
   try {
     const result = await workbench.loaded.finally(() => clearInterval(ticker));
     printLoaded(result);
-    if (isAllLost(result)) throw new Error('no log file could be loaded');
-    printAddress(workbench, args.password !== undefined);
+    if (isAllLost(result) && !args.follow) throw new Error('no log file could be loaded');
+    printAddress(workbench, args.password !== undefined, args.follow);
   } catch (error) {
     if (isEnding) return;
     await workbench.close();

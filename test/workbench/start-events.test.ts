@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { appendFileSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Ended, endProcesses, type Started, startProcess } from './start-process';
@@ -111,6 +111,20 @@ test('a state folder that another workbench has: loaded data stays in memory, an
   );
   first.child.kill('SIGINT');
   await first.ended;
+});
+
+test('--follow: what a file grows by is found by the next search', async () => {
+  const file = join(dir, 'growing.log');
+  writeFileSync(file, '');
+  const { child, ended, said } = startIn(stateDir(), '--follow', file);
+  const out = await said(/Ctrl-C/);
+  expect(out).toContain('What the files grow by is read every second\n');
+  expect(await countOf(out)).toBe('0');
+  appendFileSync(file, TWIN);
+  while ((await countOf(out)) === '0') await new Promise((resolve) => setTimeout(resolve, 100));
+  expect(await countOf(out)).toBe('194');
+  child.kill('SIGINT');
+  expect(sentences(await ended)).toEqual([]);
 });
 
 /** Of util-linux: sets how long the files of a running process may grow. */

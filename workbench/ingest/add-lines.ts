@@ -127,8 +127,16 @@ async function headerOf(
   return { header: { line, text: String(columns[0]?.[0]) } };
 }
 
-interface Found extends Pick<Added, 'earliest' | 'latest' | 'lastSerial'> {
+/** Epoch seconds of the first and the last of some events. */
+export interface TimeRange {
+  readonly earliest: number;
+  readonly latest: number;
+}
+
+interface Found extends TimeRange, Pick<Added, 'lastSerial'> {
   readonly events: number;
+  /** Of the events that were added now. */
+  readonly range: TimeRange;
   readonly openEvents: number;
   readonly warnings: readonly LineNote[];
 }
@@ -225,30 +233,39 @@ async function write(
   await insert(change, catalog, events, addition);
   const added = `${ofFile} AND "_serial" >= ${source.firstSerial + reading.firstLine}`;
   const warnings = await fillTimes(change, table, added, source);
-  const [count = 0, openEvents = 0] = await numbers(
+  const [count = 0, openEvents = 0, first = 0, last = 0] = await numbers(
     change.statement,
-    `SELECT count(*), count(*) FILTER ("_serial" >= ${openSerial}) FROM ${table} WHERE ${added}`,
+    `SELECT count(*), count(*) FILTER ("_serial" >= ${openSerial}), min("_time"), max("_time") FROM ${table} WHERE ${added}`,
   );
   const [earliest = 0, latest = 0] = await numbers(
     change.statement,
     `SELECT min("_time"), max("_time") FROM ${table} WHERE ${ofFile}`,
   );
   const lastSerial = source.firstSerial + staged.nextLine;
-  return { events: count, openEvents, warnings, earliest, latest, lastSerial };
+  return {
+    events: count,
+    openEvents,
+    warnings,
+    range: { earliest: first, latest: last },
+    earliest,
+    latest,
+    lastSerial,
+  };
 }
 
 /**
  * Reads lines and adds their events to the stored ones. `keep` makes what the database is to remember of the file, with
- * the bytes that were read of it; it is stored together with the events. Throws Interrupted once the signal is aborted:
- * then nothing is stored.
+ * the bytes that were read of it; it is stored together with the events. Gives the time range of the new events, when there
+ * are any. Throws Interrupted once the signal is aborted: then nothing is stored.
  */
 export async function addLines(
   catalog: EventCatalog,
   addition: Addition,
   keep: (added: Added, readBytes: number) => Promise<StoredFile>,
   options: AddOptions,
-): Promise<void> {
+): Promise<TimeRange | undefined> {
   const { engine } = catalog;
+  let range: TimeRange | undefined;
   const number = ++stages;
   const tables = [`staged_${number}`, `indexed_${number}`] as const;
   try {
@@ -258,7 +275,9 @@ export async function addLines(
       const found = await write(catalog, change, prepared, addition);
       const added = await addedOf(engine, prepared, addition.reading, found);
       await change.put(await keep(added, prepared.staged.readBytes));
+      if (found.events > 0) range = found.range;
     }, options.signal);
+    return range;
   } finally {
     for (const table of tables) await engine.run(`DROP TABLE IF EXISTS ${quoteName(table)}`);
   }

@@ -34,7 +34,7 @@ function isAllowed(path: string): boolean {
 const DAMAGED = 'it is damaged';
 
 /** Why a database file cannot be used, of what was thrown at its use; never the database's own words. */
-function databaseFault(path: string, error: unknown): string {
+export function databaseFault(path: string, error: unknown): string {
   const text = String(error);
   if (/could not set lock|conflicting lock/i.test(text)) return 'another program has it open';
   if (isFull(dirname(path)) || /no space left|file too large|disk/i.test(text)) return 'the disk is full';

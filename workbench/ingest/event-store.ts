@@ -1,57 +1,21 @@
-import { realpathSync } from 'node:fs';
 import type { AppConf } from '../conf/app';
 import { readProps, type SourcetypeProps } from '../conf/props';
-import { type Engine, Interrupted } from '../engine/engine';
-import { isGzip } from './bytes';
-import { leaveFile, type OpenedDatabase, openDatabase, openInMemory } from './event-database';
+import type { Engine } from '../engine/engine';
+import type { TimeRange } from './add-lines';
+import { databaseFault, leaveFile, type OpenedDatabase, openDatabase, openInMemory } from './event-database';
 import type { EventTable } from './event-table';
 import { eventTables } from './event-tables';
-import { withFile } from './file-mark';
-import { type FileReport, NOTHING_FOUND } from './file-report';
+import type { FileReport } from './file-report';
 import { fingerprint } from './fingerprint';
-import { sourcetypeOf } from './given-file';
-import { findStored, type OpenFile, readFile } from './read-file';
-import { reportOf, type StoredFile } from './stored-file';
-
-/** How far the loading of a file is: bytes and lines read since the last word of it. */
-export interface LoadProgress {
-  readonly file: string;
-  readonly phase: 'lines' | 'fields';
-  readonly bytes: number;
-  readonly lines: number;
-}
-
-export interface LoadOptions {
-  readonly files: readonly string[];
-  /** The sourcetype of all files; told by each file's content when absent. */
-  readonly sourcetype?: string;
-  readonly onProgress?: (progress: LoadProgress) => void;
-  readonly signal?: AbortSignal;
-}
-
-export interface LoadResult {
-  readonly tables: readonly EventTable[];
-  readonly files: readonly FileReport[];
-}
+import { FollowedFile } from './followed-file';
+import { type GivenFiles, type LoadOptions, type LoadResult, loadFile } from './load-file';
+import { settle } from './settle';
 
 export interface StoreOptions {
   /** The file of the database; it lies in memory when there is none. */
   readonly path?: string;
   /** Takes sentences on the database: why it lies in memory, or is made anew. */
   readonly note?: (sentence: string) => void;
-}
-
-interface Given {
-  readonly source: string;
-  readonly path: string;
-}
-
-/** A file that no start has been given for so long is forgotten with its events. */
-const KEPT_SECONDS = 30 * 86_400;
-
-function givenSourcetype(known: ReadonlyMap<string, SourcetypeProps>, given: string | undefined): void {
-  if (given === undefined || known.has(given)) return;
-  throw new Error(`sourcetype ${given} is not known, expected ${[...known.keys()].join(', ')}`);
 }
 
 /** Whether the database itself has failed: DuckDB names the kind of fault first. */
@@ -62,14 +26,22 @@ function isDatabaseFault(error: unknown): boolean {
   );
 }
 
+function givenSourcetype(known: ReadonlyMap<string, SourcetypeProps>, given: string | undefined): void {
+  if (given === undefined || known.has(given)) return;
+  throw new Error(`sourcetype ${given} is not known, expected ${[...known.keys()].join(', ')}`);
+}
+
 /** The events that are loaded, in a database of their own; changes come one after the other. */
 export class EventStore {
   readonly #engine: Engine;
   readonly #props: ReadonlyMap<string, SourcetypeProps>;
   readonly #note: (sentence: string) => void;
   #database: OpenedDatabase;
+  #followed: readonly FollowedFile[] = [];
+  #sourcetype: string | undefined;
+  #last: Promise<unknown> = Promise.resolve();
   /** The files that are searched: what each is called by now, and where it lies. */
-  #given = new Map<number, Given>();
+  #given: GivenFiles = new Map();
 
   private constructor(
     engine: Engine,
@@ -104,6 +76,51 @@ export class EventStore {
    */
   async load(options: LoadOptions): Promise<LoadResult> {
     givenSourcetype(this.#props, options.sourcetype);
+    this.#sourcetype = options.sourcetype;
+    return this.#exclusively(() => this.#loadOrLeave(options));
+  }
+
+  /** Reads what the files of the last load have grown by; gives the time range of new events, if there are any. */
+  async readOn(): Promise<TimeRange | undefined> {
+    try {
+      return await this.#exclusively(() => this.#readOn());
+    } catch (error) {
+      const { path } = this.#database;
+      if (path === undefined || !isDatabaseFault(error)) throw error;
+      throw new Error(`${path} cannot be used, ${databaseFault(path, error)}`);
+    }
+  }
+
+  async #readOn(): Promise<TimeRange | undefined> {
+    const { catalog } = this.#database;
+    const options = { catalog, props: this.#props, sourcetype: this.#sourcetype };
+    const ranges: TimeRange[] = [];
+    for (const followed of this.#followed) {
+      for (const { stored, range } of await followed.readOn(options)) {
+        this.#given.set(stored.id, { source: followed.file, path: stored.path });
+        if (range) ranges.push(range);
+      }
+    }
+    if (ranges.length === 0) return undefined;
+    const [earliest, latest] = [ranges.map((range) => range.earliest), ranges.map((range) => range.latest)];
+    return { earliest: Math.min(...earliest), latest: Math.max(...latest) };
+  }
+
+  /** Lets go of the files that were read on. */
+  async endFollowing(): Promise<void> {
+    await this.#exclusively(async () => {
+      for (const followed of this.#followed) await followed.close();
+    });
+  }
+
+  /** Changes of the database wait for one another. */
+  #exclusively<T>(work: () => Promise<T>): Promise<T> {
+    const done = this.#last.then(work);
+    this.#last = done.catch(() => undefined);
+    return done;
+  }
+
+  async #loadOrLeave(options: LoadOptions): Promise<LoadResult> {
     try {
       return await this.#load(options);
     } catch (error) {
@@ -118,64 +135,13 @@ export class EventStore {
   async #load(options: LoadOptions): Promise<LoadResult> {
     this.#given = new Map();
     const reports: FileReport[] = [];
-    for (const file of options.files) reports.push(await this.#loadFile(file, options));
-    await this.#settle(options.files);
+    for (const file of options.files) {
+      const { catalog } = this.#database;
+      reports.push(await loadFile(catalog, this.#props, file, options, this.#given));
+    }
+    await settle(this.#database.catalog, options.files, this.#given);
+    for (const followed of this.#followed) await followed.close();
+    this.#followed = [...new Set(options.files)].map((file) => new FollowedFile(file));
     return { tables: this.tables, files: reports };
-  }
-
-  async #loadFile(file: string, options: LoadOptions): Promise<FileReport> {
-    const { onProgress, signal, sourcetype } = options;
-    if (signal?.aborted) throw new Interrupted();
-    const props = await sourcetypeOf(file, this.#props, sourcetype);
-    if (typeof props === 'string') return { file, ...NOTHING_FOUND, error: props };
-    const isPacked = await isGzip(file);
-    const { catalog } = this.#database;
-    return withFile(file, async (handle) => {
-      const open: OpenFile = { handle, file, path: realpathSync(file), isPacked, props };
-      const known = await findStored(catalog, open);
-      const tell = (phase: LoadProgress['phase'], bytes = 0, lines = 0): void =>
-        onProgress?.({ file, phase, bytes, lines });
-      if (known) tell('lines', known.mark.bytes, known.counts.events);
-      const { size } = await handle.stat();
-      if (known && known.mark.bytes === size) return this.#giveKnown(known, open);
-      const read = await readFile(catalog, open, known, {
-        signal,
-        onLines: (bytes, lines) => tell('lines', bytes, lines),
-        onFields: () => tell('fields'),
-      });
-      this.#given.set(read.id, { source: file, path: open.path });
-      return reportOf(read, file);
-    });
-  }
-
-  #giveKnown(known: StoredFile, { file, path }: OpenFile): FileReport {
-    const other = this.#given.get(known.id);
-    if (other) return { ...reportOf(known, file), events: 0, sameAs: other.source };
-    this.#given.set(known.id, { source: file, path });
-    return { ...reportOf(known, file), isKnown: true };
-  }
-
-  /** Remembers which files were asked for; forgets what stood in their places before, and what no one asks for. */
-  async #settle(files: readonly string[]): Promise<void> {
-    const { catalog } = this.#database;
-    const now = Date.now() / 1000;
-    const paths = new Set(files.flatMap((file) => realPathOf(file)));
-    const all = [...catalog.files.values()];
-    await catalog.change(async (change) => {
-      for (const stored of all) {
-        const given = this.#given.get(stored.id);
-        const isGone = paths.has(stored.path) || now - stored.askedAt > KEPT_SECONDS;
-        if (given) await change.put({ ...stored, path: given.path, askedAt: now });
-        else if (isGone) await change.drop(stored);
-      }
-    });
-  }
-}
-
-function realPathOf(file: string): string[] {
-  try {
-    return [realpathSync(file)];
-  } catch {
-    return [];
   }
 }

@@ -1,6 +1,7 @@
 import type { AppConf } from '../conf/app';
 import type { Engine } from '../engine/engine';
-import { EventStore, type LoadOptions, type LoadResult } from './event-store';
+import { EventStore } from './event-store';
+import type { LoadOptions, LoadResult } from './load-file';
 
 /** Reads log files into memory; see EventStore.load. */
 export async function loadFiles(engine: Engine, app: AppConf, options: LoadOptions): Promise<LoadResult> {

@@ -1,7 +1,7 @@
 import type { FileHandle } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import type { SourcetypeProps } from '../conf/props';
-import { type Added, type AddOptions, addLines } from './add-lines';
+import { type Added, type AddOptions, addLines, type TimeRange } from './add-lines';
 import type { EventCatalog } from './event-catalog';
 import { isGrownFrom, markOf } from './file-mark';
 import { addCounts, NOTHING_FOUND } from './file-report';
@@ -68,14 +68,14 @@ export async function readFile(
   open: OpenFile,
   known: StoredFile | undefined,
   options: AddOptions & { readonly holdsLastLine?: boolean },
-): Promise<StoredFile> {
+): Promise<{ readonly stored: StoredFile; readonly range?: TimeRange }> {
   const { handle, file, isPacked, props } = open;
   const { size, mtimeMs } = await handle.stat();
   const id = known?.id ?? catalog.nextId;
   const byte = known ? nextByte(known) : 0;
   const firstLine = known ? (known.openLine?.line ?? known.nextLine) : 1;
   const hasBefore = known !== undefined && known.counts.events > 0;
-  await addLines(
+  const range = await addLines(
     catalog,
     {
       reading: {
@@ -98,5 +98,5 @@ export async function readFile(
     (added, bytes) => storedFile(open, known, id, added, isPacked ? size : byte + bytes),
     options,
   );
-  return catalog.files.get(id)!;
+  return { stored: catalog.files.get(id)!, ...(range && { range }) };
 }

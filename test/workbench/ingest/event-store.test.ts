@@ -13,8 +13,9 @@ import { gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { readApp } from '../../../workbench/conf/app';
 import { Engine } from '../../../workbench/engine/engine';
-import { EventStore, type LoadProgress } from '../../../workbench/ingest/event-store';
+import { EventStore } from '../../../workbench/ingest/event-store';
 import type { FileReport } from '../../../workbench/ingest/file-report';
+import type { LoadProgress } from '../../../workbench/ingest/load-file';
 import { type Event, eventsIn, loadEvents, ROOT } from './events';
 
 const CASES = join(ROOT, 'test', 'cases', 'ingest');
