@@ -21,6 +21,8 @@ export interface Aggregate {
   readonly empty: '0' | 'NULL';
   /** It may stand without a field and then counts rows. */
   readonly isFieldOptional?: true;
+  /** Where it does less than Splunk's, or something else. */
+  readonly differs?: string;
   sql(input: AggregateInput): string;
 }
 
@@ -153,6 +155,7 @@ const list: Aggregate = {
 };
 
 const percentile: Aggregate = {
+  differs: 'Percentiles of more than a thousand values are exact as well.',
   kind: 'number',
   empty: 'NULL',
   sql: (input) => {
@@ -164,6 +167,12 @@ const percentile: Aggregate = {
     return quantile.sql(input);
   },
 };
+
+/** Of an even number of values Splunk gives the higher of the two in the middle. */
+const median = ofNumbers(
+  (column, over) => `(-(quantile_disc(-(${column}), 0.5)${over}))`,
+  (numbers) => `(-(list_aggregate(list_transform(${numbers}, lambda "#n": -"#n"), 'quantile_disc', 0.5)))`,
+);
 
 const sumOfSquares = ofNumbers(
   (column, over) => `sum(${column} * ${column})${over}`,
@@ -194,7 +203,7 @@ export const AGGREGATES: Readonly<Record<string, Aggregate>> = {
   sumsq: sumOfSquares,
   avg: named('avg'),
   mean: named('avg'),
-  median: named('median'),
+  median,
   mode,
   min: extreme('min'),
   max: extreme('max'),

@@ -1,5 +1,5 @@
 import { AGGREGATES, type Aggregate, aggregateNamed } from './aggregates';
-import type { ArgumentReader } from './arguments';
+import type { Argument, ArgumentReader } from './arguments';
 import { type Builder, type Field, fieldValue, newField, type Relation, relationScope } from './build';
 import { compileExpression } from './expression/compile';
 import { ExpressionReader } from './expression/parse';
@@ -82,8 +82,9 @@ export function expandWildcards(
   return expanded.filter((one) => last.get(one.name) === one);
 }
 
-/** The aggregations that come next, up to one of those words or the end; at least one. Throws SearchError. */
-export function readAggregations(reader: ArgumentReader, until: readonly string[]): Aggregation[] {
+/** The aggregations that come next, up to one of those words, an option or the end; at least one. Throws SearchError. */
+export function readAggregations(reader: ArgumentReader, words: readonly string[] = ['by']): Aggregation[] {
+  const until = [...words, ...reader.optionNames];
   const aggregations: Aggregation[] = [];
   do {
     const word = reader.next;
@@ -96,6 +97,21 @@ export function readAggregations(reader: ArgumentReader, until: readonly string[
     reader.trySign(',');
   } while (!reader.isAtEnd && !until.includes(reader.next.text.toLowerCase()));
   return aggregations;
+}
+
+/** Functions, what they are grouped by and options, which may stand between them. Throws SearchError. */
+export function readGrouped(reader: ArgumentReader): {
+  aggregations: Aggregation[];
+  by: Argument[];
+  options: ReadonlyMap<string, Argument>;
+} {
+  reader.options();
+  const aggregations = readAggregations(reader);
+  reader.options();
+  const by = reader.tryWord('by') ? reader.expectFieldNames(reader.optionNames) : [];
+  const options = reader.options();
+  reader.expectEnd();
+  return { aggregations, by, options };
 }
 
 /** SQL of an aggregation over the rows of a relation, or over those of a window in it. Throws SearchError. */

@@ -46,14 +46,16 @@ const FALSE = /^(?:0|f|false|n|no)$/i;
 export class ArgumentReader {
   readonly source: Source;
   readonly command: string;
-  readonly #known: readonly string[];
+  /** The names of the command's options. */
+  readonly optionNames: readonly string[];
+  readonly #given = new Map<string, Argument>();
   readonly #arguments: Argument[] = [];
   #at = 0;
 
   constructor(source: Source, command: string, start: number, end: number, options: Options = {}) {
     this.source = source;
     this.command = command;
-    this.#known = Object.keys(options);
+    this.optionNames = Object.keys(options);
     const text = source.text.slice(0, end);
     for (let at = start; ; at = this.#arguments.at(-1)!.end) {
       at += matchAt(BLANK, text, at)?.[0].length ?? 0;
@@ -126,7 +128,7 @@ export class ArgumentReader {
   }
 
   /** The name and value of a `name=value` that comes next; its name has to be one of those known. */
-  tryOption(known = this.#known): { name: string; value: Argument } | undefined {
+  tryOption(known = this.optionNames): { name: string; value: Argument } | undefined {
     if (this.next.kind !== 'word' || this.signAfterNext !== '=') return undefined;
     const name = this.take();
     const key = name.text.toLowerCase();
@@ -137,14 +139,13 @@ export class ArgumentReader {
     return { name: key, value: this.expectText(`a value for ${key}`) };
   }
 
-  /** All options that come next, by name; of one given twice the last counts. Known are those of the command. */
-  options(known = this.#known): Map<string, Argument> {
-    const options = new Map<string, Argument>();
+  /** The options given so far and those that come next, by name; of one given twice the last counts. */
+  options(known = this.optionNames): ReadonlyMap<string, Argument> {
     for (let option = this.tryOption(known); option; option = this.tryOption(known)) {
-      options.set(option.name, option.value);
+      this.#given.set(option.name, option.value);
       this.trySign(',');
     }
-    return options;
+    return this.#given;
   }
 
   integer(argument: Argument, what: string, least: number, most = Number.MAX_SAFE_INTEGER): number {

@@ -21,9 +21,9 @@ interface Described {
   readonly name: string;
   readonly aliases?: readonly string[];
   /** What stands behind the name, in the manual's notation; `<options>` is where the options may stand. */
-  readonly syntax?: string;
+  readonly syntax: string;
   /** One sentence: what becomes of the rows. */
-  readonly summary?: string;
+  readonly summary: string;
   readonly options?: Options;
   /** Where it does less than Splunk's, or something else. */
   readonly differs?: string;

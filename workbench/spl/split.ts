@@ -12,7 +12,13 @@ export interface SplitOptions {
   readonly nullName: string;
 }
 
-export const SPLIT_OPTIONS = ['limit', 'useother', 'usenull', 'otherstr', 'nullstr'] as const;
+export const SPLIT_OPTIONS = {
+  limit: '<int> | top<int> | bottom<int>',
+  useother: '<bool>',
+  usenull: '<bool>',
+  otherstr: '<string>',
+  nullstr: '<string>',
+};
 
 const DEFAULT_LIMIT = 10;
 

@@ -25,9 +25,9 @@ export const autoregress: Command = {
   reads: 'arguments',
   parse: (reader) => {
     const name = reader.expectField().text;
-    const options = new Map(reader.options());
+    const options = reader.options();
     const alias = reader.tryWord('as') ? reader.expectText('a name after AS') : undefined;
-    for (const [key, value] of reader.options()) options.set(key, value);
+    reader.options();
     reader.expectEnd();
     const { from, to } = readRange(reader, options.get('p'));
     if (alias && from !== to) reader.fail(alias, 'autoregress takes no name after AS when p is a range');

@@ -12,14 +12,18 @@ function binNumber(value: Value, width: number): Value {
 
 export const bin: Command = {
   name: 'bin',
+  syntax: '<field> [AS <newfield>] <options>',
+  summary: 'Puts numbers or times into buckets of one width.',
+  options: { span: '<span>' },
+  differs: 'The options bins, minspan, start, end and aligntime are not there; span is asked for.',
   aliases: ['bucket', 'discretize'],
   reads: 'arguments',
   parse: (reader) => {
-    const options = new Map(reader.options(['span']));
+    const options = reader.options();
     const field = reader.expectText('a field').text;
-    for (const [name, value] of reader.options(['span'])) options.set(name, value);
+    reader.options();
     const alias = reader.tryWord('as') ? reader.expectText('a name after AS').text : field;
-    for (const [name, value] of reader.options(['span'])) options.set(name, value);
+    reader.options();
     reader.expectEnd();
     const written = options.get('span');
     if (!written) return reader.failNext('span= here');

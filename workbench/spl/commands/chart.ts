@@ -6,14 +6,18 @@ import { SPLIT_OPTIONS, splitOptions } from '../split';
 /** One row for each value of the first field, one column for each value of the second. */
 export const chart: Command = {
   name: 'chart',
+  syntax: '<options> <function>(<field>) ... [OVER <field>] [BY <field> [<field>]]',
+  summary: 'One row for each value of the first field, one column for each value of the second.',
+  options: SPLIT_OPTIONS,
+  differs: 'The options agg, sep, format, cont, span and bins are not there.',
   reads: 'arguments',
   parse: (reader) => {
-    const options = new Map(reader.options(SPLIT_OPTIONS));
-    const aggregations = readAggregations(reader, ['over', 'by', ...SPLIT_OPTIONS]);
+    const options = reader.options();
+    const aggregations = readAggregations(reader, ['over', 'by']);
     const over = reader.tryWord('over') ? [reader.expectText('a field after OVER').text] : [];
     const fields = reader.tryWord('by') ? reader.expectFieldNames() : [];
     const by = fields.map((argument) => argument.text);
-    for (const [name, value] of reader.options(SPLIT_OPTIONS)) options.set(name, value);
+    reader.options();
     const [x, split, ...more] = [...over, ...by];
     if (x === undefined) return reader.failNext('"over field" or "by field"');
     if (more.length > 0) reader.fail(fields.at(-1)!, '"chart" takes at most two fields to chart by');

@@ -2,17 +2,19 @@ import { fieldValue, orderBy } from '../build';
 import type { Command } from '../command';
 import { asText } from '../sql/value';
 
-const OPTIONS = ['keepevents', 'keepempty', 'consecutive'];
-
 export const dedup: Command = {
   name: 'dedup',
+  syntax: '[<int>] <field-list> <options>',
+  summary: 'The first rows of each combination of values.',
+  options: { keepevents: '<bool>', keepempty: '<bool>', consecutive: '<bool>' },
+  differs: 'keepevents and consecutive cannot be true; sortby is not there, sort before it.',
   reads: 'arguments',
   parse: (reader) => {
     const isCount = reader.next.kind === 'word' && /^\d+$/.test(reader.next.text);
     const count = isCount ? reader.integer(reader.take(), 'dedup', 1) : 1;
-    const early = reader.options(OPTIONS);
+    reader.options();
     const names = reader.expectFieldNames(['sortby']).map((argument) => argument.text);
-    const options = new Map([...early, ...reader.options(OPTIONS)]);
+    const options = reader.options();
     for (const name of ['keepevents', 'consecutive']) {
       const option = options.get(name);
       if (option && reader.boolean(option, name))

@@ -12,11 +12,11 @@ export const delta: Command = {
   options: { p: '<int>' },
   reads: 'arguments',
   parse: (reader) => {
-    const options = new Map(reader.options());
+    const options = reader.options();
     const name = reader.expectField().text;
-    for (const [key, value] of reader.options()) options.set(key, value);
+    reader.options();
     const into = reader.tryWord('as') ? reader.expectText('a name after AS').text : `delta(${name})`;
-    for (const [key, value] of reader.options()) options.set(key, value);
+    reader.options();
     reader.expectEnd();
     const back = options.get('p');
     const rows = back ? reader.integer(back, 'p', 1) : 1;

@@ -34,6 +34,8 @@ function independentGroups(assignments: readonly Assignment[]): Assignment[][] {
 
 export const evalCommand: Command = {
   name: 'eval',
+  syntax: '<field>=<expression> [, <field>=<expression>] ...',
+  summary: 'Sets fields to what expressions give.',
   reads: 'expressions',
   parse: (reader) => {
     const assignments = [readAssignment(reader)];

@@ -1,4 +1,4 @@
-import { aggregationSql, expandWildcards, readAggregations } from '../aggregation';
+import { aggregationSql, expandWildcards, readGrouped } from '../aggregation';
 import { type Field, fieldValue, newField } from '../build';
 import type { Command } from '../command';
 import { asText } from '../sql/value';
@@ -6,14 +6,16 @@ import { asText } from '../sql/value';
 /** Every row keeps its fields and gets the aggregations of its group; a row without a by-field gets none. */
 export const eventstats: Command = {
   name: 'eventstats',
+  syntax: '<options> <function>(<field>) ... [BY <field-list>]',
+  summary: 'Adds functions over the rows of each group to every row of it.',
+  options: { allnum: '<bool>' },
+  differs: 'allnum cannot be true.',
   reads: 'arguments',
   parse: (reader) => {
-    const option = reader.options(['allnum']).get('allnum');
-    if (option && reader.boolean(option, 'allnum'))
-      reader.fail(option, 'eventstats with allnum=true is not supported');
-    const written = readAggregations(reader, ['by']);
-    const by = reader.tryWord('by') ? reader.expectFieldNames().map((argument) => argument.text) : [];
-    reader.expectEnd();
+    const { aggregations: written, by: fields, options } = readGrouped(reader);
+    const by = fields.map((argument) => argument.text);
+    if (reader.flag(options, 'allnum', false))
+      reader.fail(options.get('allnum')!, 'eventstats with allnum=true is not supported');
     return (input, builder) => {
       const aggregations = expandWildcards(written, input, by);
       if (aggregations.length === 0) return input;

@@ -11,6 +11,8 @@ function pick(input: Relation, names: readonly string[]): Field[] {
 /** Splunk keeps its own fields, whose names begin with `_`, unless they are taken away by name. */
 export const fields: Command = {
   name: 'fields',
+  syntax: '[+|-] <wc-field-list>',
+  summary: 'Keeps fields, or takes them away.',
   reads: 'arguments',
   parse: (reader) => {
     const { text } = reader.next;
@@ -32,6 +34,8 @@ export const fields: Command = {
 /** Fields in the order given; a field that no row has is an empty column. */
 export const table: Command = {
   name: 'table',
+  syntax: '<wc-field-list>',
+  summary: 'Only these fields, in this order.',
   reads: 'arguments',
   parse: (reader) => {
     const names = reader.expectFieldNames().map((argument) => argument.text);

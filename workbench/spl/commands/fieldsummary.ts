@@ -66,9 +66,9 @@ export const fieldsummary: Command = {
   differs: 'Counts of distinct values are always exact.',
   reads: 'arguments',
   parse: (reader) => {
-    const options = new Map(reader.options());
+    const options = reader.options();
     const names = reader.fieldNames().map((argument) => argument.text);
-    for (const [name, value] of reader.options()) options.set(name, value);
+    reader.options();
     reader.expectEnd();
     const most = options.get('maxvals');
     const limit = most ? reader.integer(most, 'maxvals', 0) : DEFAULT_VALUES;

@@ -7,6 +7,8 @@ const PLACE = '"#place"';
 /** A missing value becomes the last one before it. */
 export const filldown: Command = {
   name: 'filldown',
+  syntax: '[<wc-field-list>]',
+  summary: 'Fills a missing value with the last one before it.',
   reads: 'arguments',
   parse: (reader) => {
     const names = reader.fieldNames().map((argument) => argument.text);

@@ -15,9 +15,12 @@ function filled(value: Value, by: string): Value {
 
 export const fillnull: Command = {
   name: 'fillnull',
+  syntax: '<options> [<field-list>]',
+  summary: 'Fills missing values with one value.',
+  options: { value: '<string>' },
   reads: 'arguments',
   parse: (reader) => {
-    const by = reader.options(['value']).get('value')?.text ?? '0';
+    const by = reader.options().get('value')?.text ?? '0';
     const names = reader.fieldNames().map((argument) => argument.text);
     reader.expectEnd();
     return (input, builder) => {

@@ -61,10 +61,10 @@ function readTokens(options: ReadonlyMap<string, Argument>): Record<TokenName, s
   return tokens;
 }
 
-function readNames(reader: ArgumentReader): { names: Argument[]; options: Map<string, Argument> } {
-  const options = new Map(reader.options());
+function readNames(reader: ArgumentReader): { names: Argument[]; options: ReadonlyMap<string, Argument> } {
+  const options = reader.options();
   const names = reader.expectFieldNames();
-  for (const [name, value] of reader.options()) options.set(name, value);
+  reader.options();
   reader.expectEnd();
   return { names, options };
 }

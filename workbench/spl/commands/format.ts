@@ -77,14 +77,16 @@ const SIGN_COUNT = 6;
 
 export const format: Command = {
   name: 'format',
+  syntax: '<options> ["<6 signs>" ...]',
+  summary: 'All rows as one search, in the field `search`.',
+  options: { mvsep: '<string>', maxresults: '<int>', emptystr: '<string>' },
   reads: 'arguments',
   parse: (reader) => {
-    const known = ['mvsep', 'maxresults', 'emptystr'];
-    const options = reader.options(known);
+    const options = reader.options();
     const first = reader.next;
     const written: string[] = [];
     while (reader.next.kind === 'quoted') written.push(reader.take().text);
-    for (const [name, value] of reader.options(known)) options.set(name, value);
+    reader.options();
     reader.expectEnd();
     if (written.length !== 0 && written.length !== SIGN_COUNT)
       reader.fail(first, `"format" expects all ${SIGN_COUNT} row and column signs, found ${written.length}`);

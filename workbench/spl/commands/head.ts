@@ -5,7 +5,7 @@ import type { Command } from '../command';
 const DEFAULT_ROWS = 10;
 
 function readCount(reader: ArgumentReader): number {
-  const limit = reader.options(['limit']).get('limit');
+  const limit = reader.options().get('limit');
   const count = limit ?? (reader.isAtEnd ? undefined : reader.expectText('a number of rows'));
   reader.expectEnd();
   return count ? reader.integer(count, reader.command, 0) : DEFAULT_ROWS;
@@ -13,6 +13,10 @@ function readCount(reader: ArgumentReader): number {
 
 export const head: Command = {
   name: 'head',
+  syntax: '[<int>] <options>',
+  summary: 'The first rows.',
+  options: { limit: '<int>' },
+  differs: 'A condition in place of a number, null and keeplast are not there.',
   reads: 'arguments',
   parse: (reader) => {
     const rows = readCount(reader);
@@ -28,6 +32,9 @@ const NUMBERED = '"#position"';
 /** Splunk gives the last rows in reverse order. */
 export const tail: Command = {
   name: 'tail',
+  syntax: '[<int>] <options>',
+  summary: 'The last rows, in reverse order.',
+  options: { limit: '<int>' },
   reads: 'arguments',
   parse: (reader) => {
     const rows = readCount(reader);

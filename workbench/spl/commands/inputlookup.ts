@@ -15,10 +15,10 @@ interface Request {
   readonly most: number | undefined;
 }
 
-const OPTIONS = ['append', 'strict', 'start', 'max'];
+const OPTIONS = { append: '<bool>', strict: '<bool>', start: '<int>', max: '<int>' };
 
 function readRequest(reader: ArgumentReader): Request {
-  const options = reader.options(OPTIONS);
+  const options = reader.options();
   const flag = (name: string): boolean => {
     const option = options.get(name);
     return option !== undefined && reader.boolean(option, name);
@@ -69,9 +69,12 @@ function readWhere(reader: ArgumentReader, end: number): ParsedTerms | undefined
 /** The rows of a lookup; those that `start` and `max` leave are counted among the ones that WHERE keeps. */
 export const inputlookup: Command = {
   name: 'inputlookup',
+  syntax: '<options> <lookup> [where <search terms>]',
+  summary: 'The rows of a lookup, behind those that are there with append=true.',
+  options: OPTIONS,
   reads: 'text',
   parse: ({ source, name, start, end }) => {
-    const reader = new ArgumentReader(source, name, start, end);
+    const reader = new ArgumentReader(source, name, start, end, OPTIONS);
     const request = readRequest(reader);
     const table = reader.expectText('the name of a lookup');
     const where = readWhere(reader, end);

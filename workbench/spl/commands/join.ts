@@ -6,7 +6,6 @@ import { merge } from '../merge';
 import { asText } from '../sql/value';
 import { cutRows } from '../subsearch';
 
-const OPTIONS = ['type', 'max', 'overwrite', 'usetime', 'earlier', 'left', 'right'];
 /** Splunk's limits.conf: subsearch_maxout of join. */
 const MOST_ROWS = 50_000;
 
@@ -52,13 +51,25 @@ function sharedNames(left: Relation, right: Relation): string[] {
 
 export const join: Command = {
   name: 'join',
+  syntax: '<options> [<field-list>] [<search>]',
+  summary: 'Joins the rows with those of another search that have the same values.',
+  options: {
+    type: 'inner | outer | left',
+    max: '<int>',
+    overwrite: '<bool>',
+    usetime: '<bool>',
+    earlier: '<bool>',
+    left: '<alias>',
+    right: '<alias>',
+  },
+  differs: 'Fields of the same name join; left=, right= and usetime=true are refused.',
   reads: 'search',
   parse: (reader, search) => {
     const start = reader.next;
-    const options = new Map(reader.options(OPTIONS));
+    const options = reader.options();
     refuseOthers(reader, options);
     const names = reader.fieldNames().map((argument) => argument.text);
-    for (const [name, value] of reader.options(OPTIONS)) options.set(name, value);
+    reader.options();
     reader.expectEnd();
     refuseOthers(reader, options);
     const type = readType(reader, options.get('type'));

@@ -27,7 +27,7 @@ function readPairs(reader: ArgumentReader): WrittenPair[] {
 }
 
 function readOptions(reader: ArgumentReader): void {
-  const options = reader.options(['local', 'update']);
+  const options = reader.options();
   const local = options.get('local');
   if (local) reader.boolean(local, 'local');
   const update = options.get('update');
@@ -56,6 +56,9 @@ function knownPairs(
 /** Fields out of a table of reference, for the events whose values are found there. */
 export const lookup: Command = {
   name: 'lookup',
+  syntax: '<options> <lookup> <field> [AS <field>] ... [(OUTPUT|OUTPUTNEW) <field> [AS <field>] ...]',
+  summary: 'Adds the fields that a lookup has for the values of each row.',
+  options: { local: '<bool>', update: '<bool>' },
   reads: 'arguments',
   parse: (reader) => {
     readOptions(reader);

@@ -2,10 +2,14 @@ import type { Command } from '../command';
 
 export const makeresults: Command = {
   name: 'makeresults',
+  syntax: '<options>',
+  summary: 'Makes rows that hold nothing but the time.',
+  options: { count: '<int>' },
+  differs: 'The options annotate, splunk_server, format and data are not there.',
   reads: 'arguments',
   isGenerating: true,
   parse: (reader) => {
-    const count = reader.options(['count']).get('count');
+    const count = reader.options().get('count');
     reader.expectEnd();
     const rows = count ? reader.integer(count, 'count', 0, 10_000_000) : 1;
     return (_, builder) => ({

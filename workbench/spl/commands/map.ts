@@ -72,9 +72,9 @@ async function runEach(input: Relation, builder: Builder, mapping: Mapping, fail
 
 function readMapping(reader: ArgumentReader, template: string | undefined): Mapping {
   const start = reader.next;
-  const options = new Map(reader.options());
+  const options = reader.options();
   const saved = reader.isAtEnd ? undefined : reader.expectText('a saved search');
-  for (const [name, value] of reader.options()) options.set(name, value);
+  reader.options();
   reader.expectEnd();
   const most = options.get('maxsearches');
   const maxSearches = most ? reader.integer(most, 'maxsearches', 1) : DEFAULT_SEARCHES;

@@ -6,10 +6,13 @@ import { asText } from '../sql/value';
 /** One row for each value of a field, in the order of the values. */
 export const mvexpand: Command = {
   name: 'mvexpand',
+  syntax: '<field> <options>',
+  summary: 'One row for each value of a field.',
+  options: { limit: '<int>' },
   reads: 'arguments',
   parse: (reader) => {
     const field = reader.expectText('a field').text;
-    const limit = reader.options(['limit']).get('limit');
+    const limit = reader.options().get('limit');
     reader.expectEnd();
     const most = limit ? reader.integer(limit, 'limit', 0) : 0;
     return (input, builder) => {
@@ -28,9 +31,13 @@ export const mvexpand: Command = {
 
 export const makemv: Command = {
   name: 'makemv',
+  syntax: '<options> <field>',
+  summary: 'Splits a text into several values.',
+  options: { delim: '<string>', allowempty: '<bool>', setsv: '<bool>' },
+  differs: 'The option tokenizer is not there; setsv cannot be true.',
   reads: 'arguments',
   parse: (reader) => {
-    const options = reader.options(['delim', 'allowempty', 'setsv']);
+    const options = reader.options();
     const field = reader.expectText('a field').text;
     reader.expectEnd();
     const delimiter = options.get('delim')?.text ?? ' ';

@@ -8,9 +8,13 @@ const PLACE = '"#place"';
 /** Rows that differ in one field alone become one row with all values of that field. */
 export const mvcombine: Command = {
   name: 'mvcombine',
+  syntax: '<field>',
+  summary: 'Rows that differ in one field alone become one row with all its values.',
+  options: { delim: '<string>' },
+  differs: 'delim is refused; eval with mvjoin joins values.',
   reads: 'arguments',
   parse: (reader) => {
-    const delimiter = reader.options(['delim']).get('delim');
+    const delimiter = reader.options().get('delim');
     if (delimiter)
       reader.fail(delimiter, 'mvcombine with delim is not supported', 'eval with mvjoin joins values');
     const name = reader.expectText('a field').text;
@@ -38,6 +42,8 @@ export const mvcombine: Command = {
 /** The values of a multivalue field as one text of several lines. */
 export const nomv: Command = {
   name: 'nomv',
+  syntax: '<field>',
+  summary: 'The values of a field as one text of several lines.',
   reads: 'arguments',
   parse: (reader) => {
     const name = reader.expectText('a field').text;

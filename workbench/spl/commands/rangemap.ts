@@ -22,6 +22,8 @@ function readRange(reader: ArgumentReader, name: string): Range {
 /** `range` holds the names of the ranges that a number lies in. */
 export const rangemap: Command = {
   name: 'rangemap',
+  syntax: 'field=<field> <name>=<from>-<to> ... [default=<name>]',
+  summary: 'Names the ranges that a number lies in, in the field `range`.',
   reads: 'arguments',
   parse: (reader) => {
     let field: string | undefined;

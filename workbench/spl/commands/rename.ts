@@ -42,6 +42,8 @@ function apply(input: Relation, builder: Builder, renaming: Renaming): Relation 
 
 export const rename: Command = {
   name: 'rename',
+  syntax: '<wc-field> AS <wc-field> ...',
+  summary: 'Gives fields other names.',
   reads: 'arguments',
   parse: (reader) => {
     const renamings = [readRenaming(reader)];

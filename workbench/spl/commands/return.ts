@@ -28,6 +28,8 @@ function rowSql(input: Relation, returned: readonly Returned[]): string {
 /** One row with the field `search`: what the first rows hold, as terms or as bare values. */
 export const returnCommand: Command = {
   name: 'return',
+  syntax: '[<int>] (<field> | <alias>=<field> | $<field>) ...',
+  summary: 'Gives values of the first rows to the search around the brackets.',
   reads: 'arguments',
   parse: (reader) => {
     const isCount = reader.next.kind === 'word' && /^\d+$/.test(reader.next.text);

@@ -5,6 +5,8 @@ const PLACE = '"#place"';
 
 export const reverse: Command = {
   name: 'reverse',
+  syntax: '',
+  summary: 'The rows in reverse order.',
   reads: 'arguments',
   parse: (reader) => {
     reader.expectEnd();

@@ -86,12 +86,12 @@ export const rex = {
     'Regular expressions are those that RE2 reads as well: no look-around, no back-references. No offset_field.',
   reads: 'arguments',
   parse: (reader) => {
-    const options = new Map(reader.options());
+    const options = reader.options();
     const mode = options.get('mode');
     if (mode && mode.text !== 'sed') reader.fail(mode, `mode expects sed, found "${mode.text}"`);
     const change = mode ? readSed(reader) : undefined;
     const pattern = mode ? undefined : readExtraction(reader);
-    for (const [name, value] of reader.options()) options.set(name, value);
+    reader.options();
     reader.expectEnd();
     const offset = options.get('offset_field');
     if (offset) reader.fail(offset, 'rex with offset_field is not supported');
@@ -107,6 +107,9 @@ export const rex = {
 
 export const regex: Command = {
   name: 'regex',
+  syntax: '[<field>(=|!=)] "<regex>"',
+  summary: 'Keeps rows that a regular expression matches, or does not.',
+  differs: 'Regular expressions are those that RE2 reads as well: no look-around, no back-references.',
   reads: 'arguments',
   parse: (reader) => {
     const isNamed = ['=', '!='].includes(reader.signAfterNext);

@@ -43,6 +43,9 @@ function failLateBound(source: Source, { earliest, latest }: ParsedTerms): never
 
 export const search: Command = {
   name: 'search',
+  syntax: '<search terms>',
+  summary:
+    'Finds events, or keeps rows, by words, phrases and comparisons with AND, OR, NOT, IN and wildcards.',
   reads: 'text',
   parse: ({ source, start, end, pipeline }) => {
     const parsed = parseTerms(source, start, end);

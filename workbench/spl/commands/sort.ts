@@ -66,9 +66,12 @@ function sorted(input: Relation, keys: readonly SortKey[]): { hidden: [string, s
 
 export const sort: Command = {
   name: 'sort',
+  syntax: '[<int>] <options> [+|-] <field> ... [d]',
+  summary: 'Sorts rows; `num(x)`, `str(x)` and `ip(x)` say how.',
+  options: { limit: '<int>' },
   reads: 'arguments',
   parse: (reader) => {
-    const options = reader.options(['limit']);
+    const options = reader.options();
     const isCount = reader.next.kind === 'word' && /^\d+$/.test(reader.next.text);
     const count = isCount ? reader.take() : options.get('limit');
     const keys: SortKey[] = [];

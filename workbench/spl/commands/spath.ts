@@ -70,9 +70,9 @@ interface Extraction {
 }
 
 function readExtraction(reader: ArgumentReader): Extraction {
-  const options = new Map(reader.options());
+  const options = reader.options();
   const first = reader.isAtEnd ? undefined : reader.expectText('a path');
-  for (const [name, value] of reader.options()) options.set(name, value);
+  reader.options();
   reader.expectEnd();
   const path = options.get('path') ?? first;
   if (path && first && path !== first) reader.fail(first, 'spath takes one path, found another');

@@ -1,17 +1,16 @@
-import { aggregate, expandWildcards, readAggregations } from '../aggregation';
+import { aggregate, expandWildcards, readGrouped } from '../aggregation';
 import type { Command } from '../command';
-
-/** An option that changes nothing here: how Splunk spreads the work over its servers. */
-const IGNORED = ['partitions'];
 
 export const stats: Command = {
   name: 'stats',
+  syntax: '<options> <function>(<wc-field>) ... [BY <field-list>]',
+  summary: 'One row for each group, with functions over its rows.',
+  // It changes nothing here: how Splunk spreads the work over its servers.
+  options: { partitions: '<int>' },
+  differs: 'The options allnum, delim and dedup_splitvals are not there.',
   reads: 'arguments',
   parse: (reader) => {
-    reader.options(IGNORED);
-    const aggregations = readAggregations(reader, ['by']);
-    const by = reader.tryWord('by') ? reader.expectFieldNames() : [];
-    reader.expectEnd();
+    const { aggregations, by } = readGrouped(reader);
     const names = by.map((argument) => argument.text);
     return (input, builder) => {
       const all = expandWildcards(aggregations, input, names);

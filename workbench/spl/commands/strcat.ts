@@ -5,9 +5,12 @@ import { asText, text, textLiteral } from '../sql/value';
 /** Fields and quoted texts side by side, in a field. */
 export const strcat: Command = {
   name: 'strcat',
+  syntax: '<options> (<field> | "<text>") ... <newfield>',
+  summary: 'Puts fields and texts side by side into a field.',
+  options: { allrequired: '<bool>' },
   reads: 'arguments',
   parse: (reader) => {
-    const required = reader.options(['allrequired']).get('allrequired');
+    const required = reader.options().get('allrequired');
     const isAllRequired = required !== undefined && reader.boolean(required, 'allrequired');
     const parts = reader.fieldNames();
     const into = parts.pop();

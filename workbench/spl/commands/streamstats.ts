@@ -1,4 +1,4 @@
-import { type Aggregation, aggregationSql, readAggregations } from '../aggregation';
+import { type Aggregation, aggregationSql, readGrouped } from '../aggregation';
 import type { Argument, ArgumentReader } from '../arguments';
 import { type Builder, type Field, fieldValue, newField, type Relation } from '../build';
 import type { Command } from '../command';
@@ -6,9 +6,6 @@ import { numbered } from '../numbered';
 import { asText } from '../sql/value';
 import { readReset, type StreamReset, withResets } from '../stream-reset';
 import { parseSpan, type Span } from '../time/span';
-
-const RESETS = ['reset_on_change', 'reset_before', 'reset_after'];
-const OPTIONS = [...RESETS, 'current', 'window', 'time_window', 'global', 'allnum'];
 
 interface Stream {
   readonly aggregations: readonly Aggregation[];
@@ -107,26 +104,31 @@ async function stream(input: Relation, builder: Builder, what: Stream): Promise<
 
 export const streamstats: Command = {
   name: 'streamstats',
+  syntax: '<options> <function>(<field>) ... [BY <field-list>]',
+  summary: 'Adds functions over the rows up to each one.',
+  options: {
+    current: '<bool>',
+    window: '<int>',
+    time_window: '<span>',
+    global: '<bool>',
+    allnum: '<bool>',
+    reset_on_change: '<bool>',
+    reset_before: '(<condition>)',
+    reset_after: '(<condition>)',
+  },
+  differs: 'allnum cannot be true; a condition to reset cannot ask for what streamstats itself sets.',
   reads: 'arguments',
   parse: (reader) => {
     const start = reader.next;
-    const options = new Map(reader.options(OPTIONS));
-    const aggregations = readAggregations(reader, ['by', ...OPTIONS]);
-    for (const [name, value] of reader.options(OPTIONS)) options.set(name, value);
-    const by = reader.tryWord('by') ? reader.expectFieldNames().map((argument) => argument.text) : [];
-    for (const [name, value] of reader.options(OPTIONS)) options.set(name, value);
-    reader.expectEnd();
-    const flag = (name: string, normally: boolean): boolean => {
-      const option = options.get(name);
-      return option === undefined ? normally : reader.boolean(option, name);
-    };
+    const { aggregations, by, options } = readGrouped(reader);
+    const flag = (name: string, normally: boolean): boolean => reader.flag(options, name, normally);
     if (flag('allnum', false))
       reader.fail(options.get('allnum')!, 'streamstats with allnum=true is not supported');
     const window = options.get('window');
     const timeWindow = options.get('time_window');
     const what: Stream = {
       aggregations,
-      by,
+      by: by.map((argument) => argument.text),
       window: window ? reader.integer(window, 'window', 0) : 0,
       seconds: readSeconds(reader, timeWindow),
       isCurrentIn: flag('current', true),

@@ -1,4 +1,4 @@
-import { groupKeys, readAggregations } from '../aggregation';
+import { groupKeys, readGrouped } from '../aggregation';
 import type { Argument, ArgumentReader } from '../arguments';
 import { type Builder, fieldValue, newField, type Relation } from '../build';
 import { type Cells, type ChartRequest, chartCells, pivot } from '../chart';
@@ -8,7 +8,14 @@ import { numberToText } from '../sql/value';
 import { autoSpan, bucketCount, bucketStart } from '../time/auto-span';
 import { binTime, bucketSeries, parseSpan, type Span } from '../time/span';
 
-const OPTIONS = [...SPLIT_OPTIONS, 'span', 'bins', 'cont', 'fixedrange', 'partial'];
+const OPTIONS = {
+  ...SPLIT_OPTIONS,
+  span: '<span>',
+  bins: '<int>',
+  cont: '<bool>',
+  fixedrange: '<bool>',
+  partial: '<bool>',
+};
 const DEFAULT_BINS = 100;
 /** What Splunk keeps of a result (limits.conf: maxresultrows). */
 const MOST_ROWS = 50_000;
@@ -109,15 +116,17 @@ const NO_ROWS: Relation = {
 
 export const timechart: Command = {
   name: 'timechart',
+  syntax: '<options> <function>(<field>) ... [BY <field>]',
+  summary: 'One row for each bucket of time, one column for each value of a field.',
+  options: OPTIONS,
+  differs:
+    'The options agg, sep, format, minspan, aligntime and a condition behind WHERE are not there; partial=false is refused.',
   reads: 'arguments',
   parse: (reader) => {
     const start = reader.next;
-    const options = new Map(reader.options(OPTIONS));
-    const aggregations = readAggregations(reader, ['by', ...OPTIONS]);
-    for (const [name, value] of reader.options(OPTIONS)) options.set(name, value);
-    const split = reader.tryWord('by') ? reader.expectText('a field after BY').text : undefined;
-    for (const [name, value] of reader.options(OPTIONS)) options.set(name, value);
-    reader.expectEnd();
+    const { aggregations, by, options } = readGrouped(reader);
+    if (by[1]) reader.fail(by[1], '"timechart" takes one field after BY');
+    const split = by[0]?.text;
     const settings = splitOptions(reader, options);
     const times = timeOptions(reader, options);
     return async (input, builder) => {

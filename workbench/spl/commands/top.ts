@@ -4,7 +4,13 @@ import { type Builder, type Field, newField, type Relation } from '../build';
 import type { Command } from '../command';
 import { asKind } from '../sql/value';
 
-const OPTIONS = ['limit', 'countfield', 'percentfield', 'showcount', 'showperc'];
+const OPTIONS = {
+  limit: '<int>',
+  countfield: '<field>',
+  percentfield: '<field>',
+  showcount: '<bool>',
+  showperc: '<bool>',
+};
 const DEFAULT_LIMIT = 10;
 
 interface Ranking {
@@ -18,14 +24,14 @@ interface Ranking {
 }
 
 function readRanking(reader: ArgumentReader, command: Ranking['command']): Ranking {
-  const options = new Map(reader.options(OPTIONS));
+  const options = reader.options();
   const isCount =
     reader.next.kind === 'word' && /^\d+$/.test(reader.next.text) && reader.signAfterNext !== '=';
   const first = isCount ? reader.take() : options.get('limit');
-  for (const [name, value] of reader.options(OPTIONS)) options.set(name, value);
+  reader.options();
   const fields = reader.expectFieldNames(['by']).map(({ text }) => text);
   const by = reader.tryWord('by') ? reader.expectFieldNames().map(({ text }) => text) : [];
-  for (const [name, value] of reader.options(OPTIONS)) options.set(name, value);
+  reader.options();
   reader.expectEnd();
   const limit = options.get('limit') ?? first;
   const shows = (name: string): boolean => {
@@ -86,6 +92,10 @@ function rank(ranking: Ranking, input: Relation, builder: Builder): Relation {
 function rankingCommand(command: Ranking['command']): Command {
   return {
     name: command,
+    syntax: '[<int>] <options> <field-list> [BY <field-list>]',
+    summary: `The ${command === 'top' ? 'most' : 'least'} common values, with how often they are there.`,
+    options: OPTIONS,
+    differs: 'The options useother and otherstr are not there.',
     reads: 'arguments',
     parse: (reader) => {
       const ranking = readRanking(reader, command);

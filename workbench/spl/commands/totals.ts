@@ -53,16 +53,16 @@ function withColumnTotals(
   return union('addcoltotals_rows', builder, [input, totals]);
 }
 
-const COLUMN_OPTIONS = ['labelfield', 'label'];
-const ROW_OPTIONS = [...COLUMN_OPTIONS, 'row', 'col', 'fieldname'];
+const COLUMN_OPTIONS = { labelfield: '<field>', label: '<string>' };
+const ROW_OPTIONS = { ...COLUMN_OPTIONS, row: '<bool>', col: '<bool>', fieldname: '<field>' };
 
-function readNames(
-  reader: ArgumentReader,
-  known: readonly string[],
-): { options: Map<string, Argument>; names: string[] } {
-  const options = new Map(reader.options(known));
+function readNames(reader: ArgumentReader): {
+  options: ReadonlyMap<string, Argument>;
+  names: string[];
+} {
+  const options = reader.options();
   const names = reader.fieldNames().map((argument) => argument.text);
-  for (const [name, value] of reader.options(known)) options.set(name, value);
+  reader.options();
   reader.expectEnd();
   return { options, names };
 }
@@ -70,14 +70,13 @@ function readNames(
 /** The sum of the numbers in each row, and with `col=true` in each column. */
 export const addtotals: Command = {
   name: 'addtotals',
+  syntax: '<options> [<wc-field-list>]',
+  summary: 'Adds up the numbers of each row, and with col=true of each column.',
+  options: ROW_OPTIONS,
   reads: 'arguments',
   parse: (reader) => {
-    const { options, names } = readNames(reader, ROW_OPTIONS);
-    const flag = (name: string, normally: boolean): boolean => {
-      const option = options.get(name);
-      return option === undefined ? normally : reader.boolean(option, name);
-    };
-    const [row, col] = [flag('row', true), flag('col', false)];
+    const { options, names } = readNames(reader);
+    const [row, col] = [reader.flag(options, 'row', true), reader.flag(options, 'col', false)];
     const total = options.get('fieldname')?.text ?? 'Total';
     return (input, builder) => {
       const rows = row ? withRowTotals(input, builder, names, total) : input;
@@ -89,9 +88,12 @@ export const addtotals: Command = {
 
 export const addcoltotals: Command = {
   name: 'addcoltotals',
+  syntax: '<options> [<wc-field-list>]',
+  summary: 'Adds a row with the sum of each column.',
+  options: COLUMN_OPTIONS,
   reads: 'arguments',
   parse: (reader) => {
-    const { options, names } = readNames(reader, COLUMN_OPTIONS);
+    const { options, names } = readNames(reader);
     return (input, builder) => withColumnTotals(input, builder, names, labelOf(options));
   },
 };

@@ -28,12 +28,14 @@ async function titlesOf(
 /** Rows become columns: one row for each field. */
 export const transpose: Command = {
   name: 'transpose',
+  syntax: '[<int>] <options>',
+  summary: 'Turns rows into columns.',
+  options: { column_name: '<string>', header_field: '<field>', include_empty: '<bool>' },
   reads: 'arguments',
   parse: (reader) => {
-    const known = ['column_name', 'header_field', 'include_empty'];
-    const options = new Map(reader.options(known));
+    const options = reader.options();
     const count = reader.isAtEnd ? undefined : reader.expectText('a number of rows');
-    for (const [name, value] of reader.options(known)) options.set(name, value);
+    reader.options();
     reader.expectEnd();
     const limit = (count ? reader.integer(count, 'transpose', 0) : DEFAULT_ROWS) || MOST_COLUMNS;
     const columnName = options.get('column_name')?.text ?? 'column';

@@ -9,6 +9,8 @@ const COLUMN = '"#column"';
 /** One row for each value of each field but the first, which is kept, and those whose names begin with `_`. */
 export const untable: Command = {
   name: 'untable',
+  syntax: '<field> <field> <field>',
+  summary: 'Makes a row of each cell of a table.',
   reads: 'arguments',
   parse: (reader) => {
     const [x, name, data, ...more] = reader.fieldNames();

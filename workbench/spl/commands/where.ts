@@ -4,6 +4,8 @@ import { compileCondition } from '../expression/compile';
 
 export const where: Command = {
   name: 'where',
+  syntax: '<condition>',
+  summary: 'Keeps rows for which a condition is true.',
   reads: 'expressions',
   parse: (reader) => {
     const expression = reader.expression();

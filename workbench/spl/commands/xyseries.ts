@@ -4,7 +4,6 @@ import type { Command } from '../command';
 import { numbered } from '../numbered';
 import { asText, commonKind } from '../sql/value';
 
-const OPTIONS = ['sep', 'format', 'grouped'];
 /** A table wider than this is none that anyone reads. */
 const MOST_COLUMNS = 1000;
 const PLACE = '"#place"';
@@ -23,11 +22,15 @@ async function columnNames(rows: Relation, builder: Builder): Promise<string[]> 
 /** One row for each value of the first field, with a column for each value of the second that holds the third. */
 export const xyseries: Command = {
   name: 'xyseries',
+  syntax: '<options> <x-field> <name-field> <data-field> ...',
+  summary: 'Makes a table out of rows with a row title, a column title and a value.',
+  options: { sep: '<string>', format: '<string>', grouped: '<bool>' },
+  differs: 'grouped cannot be true.',
   reads: 'arguments',
   parse: (reader) => {
-    const options = new Map(reader.options(OPTIONS));
+    const options = reader.options();
     const names = reader.fieldNames().map((argument) => argument.text);
-    for (const [name, value] of reader.options(OPTIONS)) options.set(name, value);
+    reader.options();
     reader.expectEnd();
     const [xName, seriesName, ...data] = names;
     if (xName === undefined || seriesName === undefined || data.length === 0)

@@ -83,6 +83,8 @@ export class Call {
 export interface EvalFunction {
   /** The fewest and the most arguments. */
   readonly arity: readonly [number, number];
+  /** Where it does less than Splunk's, or something else. */
+  readonly differs?: string;
   build(call: Call): Value;
 }
 

@@ -10,20 +10,21 @@ import { SEARCH_FUNCTIONS } from './functions/searches';
 import { TEXT_FUNCTIONS } from './functions/text';
 import { TIME_FUNCTIONS } from './functions/times';
 
-const TABLES: readonly EvalFunctions[] = [
-  ADDRESS_FUNCTIONS,
-  ANGLE_FUNCTIONS,
-  BIT_FUNCTIONS,
-  CONDITION_FUNCTIONS,
-  JSON_FUNCTIONS,
-  MULTIVALUE_FUNCTIONS,
-  NUMBER_FUNCTIONS,
-  SEARCH_FUNCTIONS,
-  TEXT_FUNCTIONS,
-  TIME_FUNCTIONS,
-];
+/** The eval functions by what they are about. */
+export const FUNCTION_TABLES: Readonly<Record<string, EvalFunctions>> = {
+  'Conditions and choices': CONDITION_FUNCTIONS,
+  Texts: TEXT_FUNCTIONS,
+  'Several values': MULTIVALUE_FUNCTIONS,
+  Numbers: NUMBER_FUNCTIONS,
+  Angles: ANGLE_FUNCTIONS,
+  Bits: BIT_FUNCTIONS,
+  Times: TIME_FUNCTIONS,
+  JSON: JSON_FUNCTIONS,
+  Addresses: ADDRESS_FUNCTIONS,
+  'Search terms': SEARCH_FUNCTIONS,
+};
 
 /** All eval functions by name. */
 export const FUNCTIONS: ReadonlyMap<string, EvalFunction> = new Map(
-  TABLES.flatMap((table) => Object.entries(table)),
+  Object.values(FUNCTION_TABLES).flatMap((table) => Object.entries(table)),
 );

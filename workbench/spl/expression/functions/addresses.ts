@@ -20,8 +20,13 @@ function ipmask(call: Call): Value {
 
 /** Functions over network addresses. */
 export const ADDRESS_FUNCTIONS: EvalFunctions = {
-  ipmask: { arity: [2, 2], build: ipmask },
+  ipmask: {
+    differs: 'The mask is written out.',
+    arity: [2, 2],
+    build: ipmask,
+  },
   cidrmatch: {
+    differs: 'The network is written out.',
     arity: [2, 2],
     build: (call) => {
       const network = parseNetwork(call.literalText(0));

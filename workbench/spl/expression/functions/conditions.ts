@@ -136,6 +136,7 @@ export const CONDITION_FUNCTIONS: EvalFunctions = {
   },
   like: { arity: [2, 2], build: (call) => like(call.value(0), call.value(1)) },
   match: {
+    differs: 'Regular expressions are those that RE2 reads as well.',
     arity: [2, 2],
     build: (call) => {
       const { re2 } = call.pattern(1);

@@ -76,7 +76,11 @@ export const JSON_FUNCTIONS: EvalFunctions = {
   json: { arity: [1, 1], build: (call) => ifJson(asText(call.value(0)), asText(call.value(0))) },
   json_array: { arity: [0, Infinity], build: array },
   json_array_to_mv: { arity: [1, 2], build: arrayToMv },
-  json_extract: { arity: [1, 2], build: extract },
+  json_extract: {
+    differs: 'One path, written out.',
+    arity: [1, 2],
+    build: extract,
+  },
   json_extract_exact: {
     arity: [2, 2],
     build: (call) => {
@@ -100,5 +104,9 @@ export const JSON_FUNCTIONS: EvalFunctions = {
     arity: [1, 2],
     build: (call) => text(`CAST(to_json(${asList(call.value(0))}) AS VARCHAR)`),
   },
-  spath: { arity: [2, 2], build: (call) => jsonAt(asText(call.value(0)), pathOf(call, 1)) },
+  spath: {
+    differs: 'JSON alone; the path is written out.',
+    arity: [2, 2],
+    build: (call) => jsonAt(asText(call.value(0)), pathOf(call, 1)),
+  },
 };

@@ -111,7 +111,11 @@ export const MULTIVALUE_FUNCTIONS: EvalFunctions = {
     arity: [2, 2],
     build: onList((values, call) => text(`array_to_string(${values}, ${asText(call.value(1))})`)),
   },
-  mvfilter: { arity: [1, 1], build: mvfilter },
+  mvfilter: {
+    differs: 'The expression reads one field.',
+    arity: [1, 1],
+    build: mvfilter,
+  },
   mvmap: { arity: [2, 2], build: mvmap },
   mvappend: {
     arity: [1, Infinity],
@@ -121,6 +125,10 @@ export const MULTIVALUE_FUNCTIONS: EvalFunctions = {
   mvsort: { arity: [1, 1], build: onList((values) => list(`list_sort(${values})`)) },
   mvzip: { arity: [2, 3], build: mvzip },
   mvrange: { arity: [2, 3], build: mvrange },
-  mvfind: { arity: [2, 2], build: mvfind },
+  mvfind: {
+    differs: 'Regular expressions are those that RE2 reads as well.',
+    arity: [2, 2],
+    build: mvfind,
+  },
   split: { arity: [2, 2], build: split },
 };

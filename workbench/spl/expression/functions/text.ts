@@ -101,8 +101,20 @@ export const TEXT_FUNCTIONS: EvalFunctions = {
   len: { arity: [1, 1], build: len },
   length: { arity: [1, 1], build: len },
   substr: { arity: [2, 3], build: substr },
-  replace: { arity: [3, 3], build: replace },
-  tostring: { arity: [1, 2], build: tostring },
-  tonumber: { arity: [1, 2], build: tonumber },
+  replace: {
+    differs: 'Regular expressions are those that RE2 reads as well.',
+    arity: [3, 3],
+    build: replace,
+  },
+  tostring: {
+    differs: 'The format binary is not there.',
+    arity: [1, 2],
+    build: tostring,
+  },
+  tonumber: {
+    differs: 'The base is 10 or 16.',
+    arity: [1, 2],
+    build: tonumber,
+  },
   printf: { arity: [1, Infinity], build: (call) => printf(call) },
 };

@@ -21,14 +21,24 @@ function relativeTime(call: Call): Value {
 /** Functions over times; all times are UTC. */
 export const TIME_FUNCTIONS: EvalFunctions = {
   now: { arity: [0, 0], build: (call) => numberLiteral(Math.floor(call.scope.now)) },
-  time: { arity: [0, 0], build: (call) => numberLiteral(call.scope.now) },
-  relative_time: { arity: [2, 2], build: relativeTime },
+  time: {
+    differs: 'One time for all rows: when the search started.',
+    arity: [0, 0],
+    build: (call) => numberLiteral(call.scope.now),
+  },
+  relative_time: {
+    differs: 'The relative time is written out.',
+    arity: [2, 2],
+    build: relativeTime,
+  },
   strftime: {
+    differs: 'The format is written out; all times are UTC.',
     arity: [2, 2],
     build: (call) =>
       withFormat(call, (format) => text(formatTime(`(${toTimestamp(asNumber(call.value(0)))})`, format))),
   },
   strptime: {
+    differs: 'The format is written out and has a year.',
     arity: [2, 2],
     build: (call) => withFormat(call, (format) => number(parseTime(asText(call.value(0)), format))),
   },
