@@ -3,6 +3,7 @@ import { quoteText } from '../engine/quote';
 import { assign, type Builder, fieldValue, type Relation } from './build';
 import { type EventType, parseEventTypes } from './event-types';
 import type { Knowledge } from './knowledge';
+import { SAVED_FIELDS, savedTerms } from './saved-terms';
 import { compileTerms, fieldEquals } from './search/compile';
 import type { Label, Labels } from './search/labels';
 import { list, nonEmpty } from './sql/value';
@@ -75,27 +76,43 @@ function taggedFor(name: string, { tagged }: Knowledge): readonly TaggedValue[] 
   return field.startsWith('tag::') ? tagged.filter((one) => `tag::${one.field}` === field) : undefined;
 }
 
+/** What a saved search of that name finds; with a warning when it cannot stand for search terms. */
+function savedLabel(name: string, input: Relation, builder: Builder, labels: Labels): Label {
+  return {
+    label: name,
+    condition: () => {
+      const terms = savedTerms(builder, name);
+      if (typeof terms !== 'string') return compileTerms(terms, input, labels);
+      builder.warn(terms);
+      return 'FALSE';
+    },
+  };
+}
+
 /**
- * What `eventtype`, `tag` and `tag::<field>` say of a relation of events. Fields of these names that a log brings along
- * count only in an app without such knowledge: what a log says does not make it of an event type.
+ * What `eventtype`, `tag`, `tag::<field>` and `savedsearch` say of a relation of events. Fields of these names that a log
+ * brings along count only in an app without such knowledge: what a log says does not make it of an event type.
  */
-export function eventLabels(knowledge: Knowledge, input: Relation, warn: (text: string) => void): Labels {
+export function eventLabels(input: Relation, builder: Builder): Labels {
+  const { knowledge } = builder;
   let made: EventTypeLabels | undefined;
   const types = (): EventTypeLabels => {
-    made ??= new EventTypeLabels(knowledge, input, warn);
+    made ??= new EventTypeLabels(knowledge, input, (text) => builder.warn(text));
     return made;
   };
   const condition = ({ field, value }: TaggedValue): string =>
     field === 'eventtype' ? types().named(value) : fieldEquals(field, value, input);
-  return (field, asked) => {
+  const labels: Labels = (field, asked) => {
     const isOwn = fieldValue(input, field).kind !== 'absent';
     if (field === 'eventtype') {
       const isUnknown = knowledge.eventTypes.length + knowledge.eventTypeFaults.size === 0;
       return isUnknown && isOwn ? undefined : types().asked(asked);
     }
+    if (SAVED_FIELDS.includes(field)) return asked.map((name) => savedLabel(name, input, builder, labels));
     const tagged = taggedFor(field, knowledge);
     return tagged && (tagged.length > 0 || !isOwn) ? tagLabels(tagged, condition) : undefined;
   };
+  return labels;
 }
 
 /** SQL of the list of those labels whose conditions are true; NULL when none is. */
@@ -111,12 +128,11 @@ export function withLabels(
   isWanted: (field: string) => boolean,
 ): Relation {
   const { knowledge } = builder;
-  const warn = (text: string): void => builder.warn(text);
   const tagFields = ['tag', ...new Set(knowledge.tagged.map(({ field }) => `tag::${field}`))].filter(
     isWanted,
   );
   const areTagged = knowledge.tagged.length > 0 && tagFields.length > 0;
-  const types = eventLabels(knowledge, input, warn)('eventtype', []) ?? [];
+  const types = eventLabels(input, builder)('eventtype', []) ?? [];
   const needsTypes = types.length > 0 && (areTagged || isWanted('eventtype'));
   const typed = needsTypes
     ? assign('event_types', input, builder, [['eventtype', list(labelList(types))]])

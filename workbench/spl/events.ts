@@ -5,6 +5,7 @@ import { eventLabels, withLabels } from './event-labels';
 import { parseEventTypes } from './event-types';
 import type { Knowledge } from './knowledge';
 import { storedNames } from './relation';
+import { SAVED_FIELDS } from './saved-terms';
 import type { Labels } from './search/labels';
 import { type Sight, seeingAlso, sees } from './sight';
 import { asKind, commonKind } from './sql/value';
@@ -53,8 +54,9 @@ function tableSelect(table: Relation, fields: readonly Field[]): string {
 
 const TAG_WORDS = ['tag', 'hosttag', 'eventtypetag'];
 
-/** The sight of a search and of the event types and tags that it uses. */
+/** The sight of a search and of the event types, tags and saved searches that it uses. */
 function wholeSight(sight: Sight, knowledge: Knowledge): Sight {
+  if (SAVED_FIELDS.some((name) => sees(sight, name))) return { ...sight, seesAll: true };
   const usesTags = TAG_WORDS.some((name) => sees(sight, name));
   if (!usesTags && !sees(sight, 'eventtype')) return sight;
   const searches = [...parseEventTypes(knowledge).types.values()].map(({ text }) => text);
@@ -88,6 +90,6 @@ export async function allEvents(builder: Builder, sight: Sight): Promise<Events>
   };
   return {
     rows: withLabels(found, builder, (field) => sees(sight, field)),
-    labels: eventLabels(knowledge, found, (text) => builder.warn(text)),
+    labels: eventLabels(found, builder),
   };
 }

@@ -30,13 +30,16 @@ interface Span {
   readonly end: number;
 }
 
-/** Where macro calls stand in a text: between backticks, outside of quotes. */
+const COMMENT = '```';
+
+/** Where macro calls and comments stand in a text: between single and between three backticks, outside of quotes. */
 function* macroCalls(text: string): Generator<Span> {
   for (let at = 0; at < text.length; ) {
     if (text[at] === '"') at = endOfQuoted(text, at);
     else if (text[at] === '`') {
-      const close = text.indexOf('`', at + 1);
-      const end = close < 0 ? text.length : close + 1;
+      const sign = text.startsWith(COMMENT, at) ? COMMENT : '`';
+      const close = text.indexOf(sign, at + sign.length);
+      const end = close < 0 ? text.length : close + sign.length;
       yield { start: at, end };
       at = end;
     } else at++;
@@ -55,6 +58,10 @@ class Expansion {
 
   /** The text of one call, with the macros inside it expanded; faults point at the written call. */
   call(text: string, written: Span, depth: number): string {
+    if (text.startsWith(COMMENT)) {
+      const isClosed = text.length >= 2 * COMMENT.length && text.endsWith(COMMENT);
+      return isClosed ? ' ' : this.#fail(written, 'found a ``` that is not closed');
+    }
     if (text.length < 2 || !text.endsWith('`')) return this.#fail(written, 'found a ` that is not closed');
     if (depth > DEEPEST) return this.#fail(written, `macros call each other more than ${DEEPEST} deep`);
     const match = /^`\s*([\w:.-]+)\s*(?:\(([\s\S]*)\))?\s*`$/.exec(text);

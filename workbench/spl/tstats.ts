@@ -62,7 +62,7 @@ function readWhere(reader: ArgumentReader): ParsedTerms | undefined {
   while (!reader.isAtEnd && !(reader.next.kind === 'word' && BY.includes(reader.next.text.toLowerCase())))
     end = reader.take().end;
   if (end === start) reader.failNext('a condition after WHERE');
-  return parseTerms(reader.source, start, end);
+  return parseTerms(reader.source, start, end, true);
 }
 
 function readBy(reader: ArgumentReader, options: Map<string, Argument>): Argument[] {

@@ -162,6 +162,18 @@ accelerate = yes
 const SAVED_SEARCHES = `
 [Sessions by "host"]
 search = kind=session | stats count by host
+
+[terms]
+search = search kind=session OR tag=vip
+
+[nested]
+search = savedsearch=terms
+
+[ranged]
+search = kind=session earliest=-1d
+
+[torn]
+search = (kind=session
 `;
 
 const FILES: Readonly<Record<string, string>> = {

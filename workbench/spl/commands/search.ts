@@ -48,7 +48,7 @@ export const search: Command = {
     'Finds events, or keeps rows, by words, phrases and comparisons with AND, OR, NOT, IN and wildcards.',
   reads: 'text',
   parse: ({ source, start, end, pipeline }) => {
-    const parsed = parseTerms(source, start, end);
+    const parsed = parseTerms(source, start, end, pipeline !== undefined);
     return pipeline ? firstSearch(source, parsed, sightOf(pipeline)) : laterSearch(source, parsed);
   },
 };

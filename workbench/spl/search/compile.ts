@@ -52,7 +52,7 @@ function byField(parts: readonly Terms[]): { equal: Map<string, string[]>; other
   const equal = new Map<string, string[]>();
   const others: Terms[] = [];
   for (const part of parts) {
-    if (part.kind === 'compare' && part.operator === '=') {
+    if (part.kind === 'compare' && part.operator === '=' && !part.value.directive) {
       const values = equal.get(part.field);
       if (values) values.push(part.value.text);
       else equal.set(part.field, [part.value.text]);
@@ -68,9 +68,11 @@ function compareOrder(single: Value, operator: Comparison, value: string): strin
   return `(${operand}) ${operator} ${numberLiteral(known).sql}`;
 }
 
-function compareField(value: Value, operator: Comparison, { text }: Term): string {
-  if (operator === '=') return anyValue(value, (single) => equals(single, text));
-  if (operator === '!=') return anyValue(value, (single) => `NOT (${equals(single, text)})`);
+function compareField(value: Value, operator: Comparison, { text, directive }: Term): string {
+  const same = (single: Value): string =>
+    directive === 'case' ? isLike(asText(single), text, true) : equals(single, text);
+  if (operator === '=') return anyValue(value, same);
+  if (operator === '!=') return anyValue(value, (single) => `NOT (${same(single)})`);
   return anyValue(value, (single) => compareOrder(single, operator, text));
 }
 
@@ -107,7 +109,7 @@ export function compileTerms(terms: Terms, input: Relation, labels: Labels = NO_
       return `(NOT ${compileTerms(terms.part, input, labels)})`;
     case 'word': {
       const raw = fieldValue(input, '_raw');
-      return raw.kind === 'absent' ? 'FALSE' : holdsWord(asText(raw), terms.term.text, terms.mindsCase);
+      return raw.kind === 'absent' ? 'FALSE' : holdsWord(asText(raw), terms.term);
     }
     case 'compare': {
       const known = labels(terms.field, [terms.value.text]);

@@ -10,17 +10,43 @@ const WORD = /(?:[^\s()"|=<>![\],]|!(?!=))+/y;
 /** What stands behind a comparison may hold signs that end a word elsewhere. */
 const VALUE = /[^\s()"|,[\]]+/y;
 const TIME_WORD = /^(?:earliest|latest)$/i;
+const DIRECTIVE = /(TERM|CASE)\(([^()]*)\)/y;
+/** What Splunk writes between the name of an indexed field and its value; a word and no address begins so. */
+const INDEXED_FIELD = /^([A-Za-z_][\w.]*)::([\s\S]*)$/;
+
+/** Other words for times, and what says the same. */
+const REFUSED_TIMES: Readonly<Record<string, string>> = {
+  _index_earliest: 'events of the workbench have no time of indexing',
+  _index_latest: 'events of the workbench have no time of indexing',
+  timeformat: 'earliest and latest know their format themselves',
+  starttime: 'earliest=03/16/2012:12:30:00 says the same',
+  endtime: 'latest=03/16/2012:12:30:00 says the same',
+  starttimeu: 'earliest=1331901000 says the same',
+  endtimeu: 'latest=1331901000 says the same',
+  searchtimespandays: 'earliest=-1d says the same',
+  daysago: 'earliest=-1d says the same',
+  hoursago: 'earliest=-1h says the same',
+  minutesago: 'earliest=-1m says the same',
+  monthsago: 'earliest=-1mon says the same',
+};
+
+/** In a word without quotes a backslash stands before a backslash (Search Manual, "File paths"). */
+function unescapePlain(word: string): string {
+  return word.replaceAll('\\\\', '\\');
+}
 const DEEPEST = 100;
 
 class TermReader {
   readonly #source: Source;
   readonly #text: string;
+  readonly #isFirst: boolean;
   readonly bounds: { earliest?: Term; latest?: Term } = {};
   #at: number;
   #depth = 0;
 
-  constructor(source: Source, start: number, end: number) {
+  constructor(source: Source, start: number, end: number, isFirst: boolean) {
     this.#source = source;
+    this.#isFirst = isFirst;
     this.#text = source.text.slice(0, end);
     this.#at = start;
   }
@@ -85,13 +111,11 @@ class TermReader {
   }
 
   #comparisonOrWord(start: number): Terms {
-    const call = this.#match(/(TERM|CASE)\(([^()]*)\)/y);
-    if (call) {
-      this.#at += call[0].length;
-      const term = { text: call[2]!.replace(/^"|"$/g, ''), isQuoted: true, start, end: this.#at };
-      return { kind: 'word', term, mindsCase: call[1] === 'CASE', start, end: this.#at };
-    }
+    const directive = this.#tryDirective();
+    if (directive) return { kind: 'word', term: directive, start, end: this.#at };
     const term = this.#term(WORD);
+    const indexed = term.isQuoted ? null : INDEXED_FIELD.exec(term.text);
+    if (indexed && !(this.#text[this.#at] === '=')) return this.#indexedField(term, indexed[1]!, indexed[2]!);
     const afterTerm = this.#at;
     const operator = this.#isAtEnd ? null : this.#match(OPERATOR);
     if (operator) {
@@ -100,12 +124,30 @@ class TermReader {
     }
     if (!this.#isAtEnd && !term.isQuoted && this.#match(/in\s*\(/iy)) return this.#list(term);
     this.#at = afterTerm;
-    return { kind: 'word', term, mindsCase: false, start, end: term.end };
+    return { kind: 'word', term, start, end: term.end };
+  }
+
+  /** `TERM(…)` or `CASE(…)`, when one of them comes next. */
+  #tryDirective(): Term | undefined {
+    const start = this.#at;
+    const call = this.#match(DIRECTIVE);
+    if (!call) return undefined;
+    this.#at += call[0].length;
+    const directive = call[1] === 'CASE' ? 'case' : 'term';
+    return { text: call[2]!.trim().replace(/^"|"$/g, ''), isQuoted: true, directive, start, end: this.#at };
+  }
+
+  /** `field::value`, the value in quotes or not. */
+  #indexedField(term: Term, field: string, rest: string): Terms {
+    const value = rest === '' && this.#text[this.#at] === '"' ? this.#term(QUOTED) : { ...term, text: rest };
+    if (value.text === '' && !value.isQuoted) this.#failHere('expected a value after "::"');
+    return { kind: 'compare', field, operator: '=', value, start: term.start, end: this.#at };
   }
 
   #comparison(field: Term, operator: Comparison): Terms {
     if (this.#isAtEnd) this.#failHere(`expected a value after "${operator}"`);
-    const value = this.#term(VALUE);
+    const value = this.#tryDirective() ?? this.#term(VALUE);
+    this.#refuseTime(field, value);
     if (!field.isQuoted && TIME_WORD.test(field.text)) {
       if (operator !== '=')
         failAt(this.#source, field.start, value.end, `"${field.text}" expects "=", found "${operator}"`);
@@ -115,6 +157,18 @@ class TermReader {
       return { kind: 'all', start: field.start, end: value.end };
     }
     return { kind: 'compare', field: field.text, operator, value, start: field.start, end: value.end };
+  }
+
+  #refuseTime(field: Term, value: Term): void {
+    const name = field.text.toLowerCase();
+    if (!this.#isFirst || field.isQuoted || !Object.hasOwn(REFUSED_TIMES, name)) return;
+    failAt(
+      this.#source,
+      field.start,
+      value.end,
+      `time modifier "${field.text}" is not supported`,
+      REFUSED_TIMES[name],
+    );
   }
 
   #list(field: Term): Terms {
@@ -135,7 +189,7 @@ class TermReader {
     const plain = quoted ?? this.#match(word);
     if (!plain) return this.#failTerm();
     this.#at += plain[0].length;
-    const text = quoted ? unescapeQuoted(quoted[1]!, '"') : plain[0];
+    const text = quoted ? unescapeQuoted(quoted[1]!, '"') : unescapePlain(plain[0]);
     return { text, isQuoted: quoted !== null, start, end: this.#at };
   }
 
@@ -170,9 +224,12 @@ class TermReader {
   }
 }
 
-/** The terms of a search that lie in that span. Throws SearchError. */
-export function parseTerms(source: Source, start: number, end: number): ParsedTerms {
-  const reader = new TermReader(source, start, end);
+/**
+ * The terms of a search that lie in that span; among those that find events, which come first in a search, words for times
+ * are no fields. Throws SearchError.
+ */
+export function parseTerms(source: Source, start: number, end: number, isFirst = false): ParsedTerms {
+  const reader = new TermReader(source, start, end, isFirst);
   const terms = reader.all();
   reader.expectEnd();
   return { terms, ...reader.bounds };

@@ -9,6 +9,8 @@ interface Written {
 export interface Term extends Written {
   readonly text: string;
   readonly isQuoted: boolean;
+  /** It was written as `CASE(…)`, which minds case, or as `TERM(…)`, which is one word with its minor signs. */
+  readonly directive?: 'case' | 'term';
 }
 
 /** The terms of a search as a tree. */
@@ -17,7 +19,7 @@ export type Terms = Written &
     | { readonly kind: 'all' }
     | { readonly kind: 'and' | 'or'; readonly parts: readonly Terms[] }
     | { readonly kind: 'not'; readonly part: Terms }
-    | { readonly kind: 'word'; readonly term: Term; readonly mindsCase: boolean }
+    | { readonly kind: 'word'; readonly term: Term }
     | {
         readonly kind: 'compare';
         readonly field: string;
