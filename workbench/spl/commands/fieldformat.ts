@@ -1,8 +1,8 @@
+import { failAtName, fixedName, readAssignment } from '../assignment';
 import { assign, relationScope } from '../build';
 import type { Command } from '../command';
 import { compileValue } from '../expression/compile';
 import { withFormat } from '../field-formats';
-import { readAssignment } from './eval';
 
 export const fieldformat: Command = {
   name: 'fieldformat',
@@ -11,7 +11,10 @@ export const fieldformat: Command = {
   differs: 'A format is lost where a later command renames the field or makes new rows.',
   reads: 'expressions',
   parse: (reader) => {
-    const { name, expression } = readAssignment(reader, 'fieldformat');
+    const assignment = readAssignment(reader, 'fieldformat');
+    const { expression } = assignment;
+    const name =
+      fixedName(assignment) ?? failAtName(assignment, '"fieldformat" expects the name of one field');
     if (reader.next.kind !== 'end') reader.failNext('"fieldformat" expects one expression');
     return (input, builder) => {
       const value = compileValue(expression, relationScope(input, builder));

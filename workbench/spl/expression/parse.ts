@@ -52,6 +52,11 @@ export class ExpressionReader {
     return this.#tokens[this.#at]!;
   }
 
+  /** Where the token taken last ends. */
+  get lastEnd(): number {
+    return this.#tokens[this.#at - 1]?.end ?? this.next.start;
+  }
+
   take(): Token {
     const token = this.next;
     if (token.kind !== 'end') this.#at++;
@@ -108,7 +113,7 @@ export class ExpressionReader {
     if (operator === 'IN') {
       this.expect('(', 'IN');
       const list = this.#arguments();
-      return { kind: 'in', value: left, list, source, start, end: this.#lastEnd };
+      return { kind: 'in', value: left, list, source, start, end: this.lastEnd };
     }
     const right = this.expression(power);
     return { kind: 'binary', operator, left, right, source, start, end: right.end };
@@ -130,7 +135,7 @@ export class ExpressionReader {
     if (this.tryTake('(')) {
       const inner = this.expression();
       this.expect(')', 'the expression in parentheses');
-      return { ...inner, start, end: this.#lastEnd };
+      return { ...inner, start, end: this.lastEnd };
     }
     if (this.tryTake('-')) return this.#sign('negate', start);
     if (this.tryTake('+')) return this.expression(SIGN_POWER);
@@ -150,7 +155,7 @@ export class ExpressionReader {
     if (word === 'NOT') return this.#sign('not', start);
     if (this.tryTake('(')) {
       const args = this.#arguments();
-      return { kind: 'call', name: text.toLowerCase(), args, source, start, end: this.#lastEnd };
+      return { kind: 'call', name: text.toLowerCase(), args, source, start, end: this.lastEnd };
     }
     if (word in INFIX) return failAt(source, start, end, `expected a value before ${word}`);
     return { kind: 'field', name: text, source, start, end };
@@ -163,9 +168,5 @@ export class ExpressionReader {
     while (this.tryTake(','));
     this.expect(')', 'the last argument');
     return args;
-  }
-
-  get #lastEnd(): number {
-    return this.#tokens[this.#at - 1]!.end;
   }
 }

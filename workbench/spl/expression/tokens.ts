@@ -13,7 +13,8 @@ export interface Token {
 const BLANK = /\s+/y;
 const NUMBER = /(?:\d+(?:\.\d+)?|\.\d+)(?:[eE][-+]?\d+)?/y;
 const NAME = /[A-Za-z_\u0080-\uffff][\w\u0080-\uffff]*/y;
-const OPERATOR = /==|!=|<=|>=|[-+*/%.<>=(),]/y;
+/** Braces stand in names that are made of the values of fields. */
+const OPERATOR = /==|!=|<=|>=|[-+*/%.<>=(),{}]/y;
 const STRING = /"((?:[^"\\]|\\[\s\S])*)"/y;
 const QUOTED_NAME = /'((?:[^'\\]|\\[\s\S])*)'/y;
 
