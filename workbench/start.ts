@@ -8,6 +8,7 @@ import type { TimeRange } from './ingest/add-lines';
 import type { EventStore } from './ingest/event-store';
 import { type Following, follow } from './ingest/follow';
 import type { LoadResult } from './ingest/load-file';
+import { knowledgeFaults } from './jobs/knowledge';
 import { KvStore } from './jobs/kv-store';
 import { checkQuery as checkSearchable, searcherOf } from './jobs/searcher';
 import type { Workbench } from './jobs/workbench';
@@ -91,6 +92,7 @@ export async function startWorkbench(options: StartOptions = {}): Promise<Runnin
   const stateDir = options.stateDir ?? defaultStateDir();
   const app = readApp(options.appDir ?? APP_DIR, stateDir);
   const site = readSite(app);
+  for (const fault of knowledgeFaults({ app })) note(fault);
   const kv = new KvStore(readCollections(app), stateDir);
   const listener = await listen(options.port ?? DEFAULT_PORT);
   const engine = await Engine.open();

@@ -4,6 +4,7 @@ import { readDataModels } from '../conf/datamodels';
 import { readEventTypes } from '../conf/eventtypes';
 import { readMacros } from '../conf/macros';
 import { readTags } from '../conf/tags';
+import { parseEventTypes } from '../spl/event-types';
 import type { Knowledge } from '../spl/knowledge';
 import type { Workbench } from './workbench';
 
@@ -17,7 +18,7 @@ function once<T>(make: () => T): () => T {
 }
 
 /** The app's knowledge objects as its conf files say now, each kind read when a search first needs it. */
-export function knowledgeOf({ app }: Workbench): Knowledge {
+export function knowledgeOf({ app }: Pick<Workbench, 'app'>): Knowledge {
   const commands = once(() => readCommands(app));
   const macros = once(() => readMacros(app));
   const eventTypes = once(() => readEventTypes(app));
@@ -50,4 +51,15 @@ export function knowledgeOf({ app }: Workbench): Knowledge {
       return models().faults;
     },
   };
+}
+
+/** What is wrong with the app's event types, tags and data models, one sentence a fault; each is left out and the rest goes on. */
+export function knowledgeFaults(workbench: Pick<Workbench, 'app'>): string[] {
+  const knowledge = knowledgeOf(workbench);
+  return [
+    ...[...parseEventTypes(knowledge).faults.values()].flat(),
+    ...readTags(workbench.app).faults,
+    ...knowledge.dataModelFaults.values(),
+    ...[...knowledge.dataModels.values()].flatMap(({ warnings }) => warnings),
+  ];
 }
