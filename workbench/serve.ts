@@ -1,8 +1,11 @@
 import type { AppConf } from './conf/app';
+import { Alerts } from './jobs/alerts';
 import { JobManager } from './jobs/job-manager';
 import type { KvStore } from './jobs/kv-store';
+import { Scheduler } from './jobs/scheduler';
 import type { Searcher } from './jobs/searcher';
 import { createApi } from './rest/api';
+import { appId } from './rest/app-settings';
 import type { RestContext } from './rest/call';
 import { SPLUNK_VERSION } from './rest/feed';
 import { createApiSessions } from './rest/session';
@@ -20,6 +23,12 @@ export interface ServeOptions {
   readonly ready: Promise<Searcher>;
   readonly loading: () => LoadingState;
   readonly checkQuery: RestContext['checkQuery'];
+  /** Takes sentences about scheduled searches that failed or were skipped. */
+  readonly note?: (sentence: string) => void;
+}
+
+export interface ServedWorkbench extends RunningServer {
+  readonly scheduler: Scheduler;
 }
 
 /** What searches and pages wait for, in one sentence; undefined when all is loaded. */
@@ -30,15 +39,19 @@ export function waitingFor({ isDone, isMakingFields, file, fraction }: LoadingSt
 }
 
 /** Answers the listener's requests for pages and REST until it is closed. */
-export function serve(listener: Listener, options: ServeOptions): RunningServer {
+export function serve(listener: Listener, options: ServeOptions): ServedWorkbench {
   const { app, site, loading } = options;
   const { port } = listener;
   const jobs = new JobManager({ ready: options.ready });
+  const alerts = new Alerts(jobs);
+  const note = options.note ?? (() => undefined);
+  const scheduler = new Scheduler({ app, appId: appId(app), jobs, alerts, note });
   const sessions = createApiSessions(options.password);
   const page = createPageSession(port);
   const context = {
     app,
     jobs,
+    alerts,
     kv: options.kv,
     checkQuery: options.checkQuery,
     waitingFor: () => waitingFor(loading()),
@@ -49,7 +62,9 @@ export function serve(listener: Listener, options: ServeOptions): RunningServer 
   listener.answerWith(async (request) => (await api(request)) ?? answerPage(pages, request));
   return {
     port,
+    scheduler,
     async close() {
+      scheduler.stop();
       await listener.close();
       await jobs.close();
     },

@@ -15,6 +15,7 @@ import type { Workbench } from './jobs/workbench';
 import { LoadProgress } from './load-progress';
 import { formatFileReport } from './load-report';
 import { openEvents } from './open-events';
+import { runScheduled } from './run-scheduled';
 import { type ServeOptions, serve, waitingFor } from './serve';
 import { ArgumentError, parseStartArguments, type StartArguments, USAGE } from './start-arguments';
 import { defaultStateDir } from './state-folder';
@@ -130,7 +131,11 @@ export async function startWorkbench(options: StartOptions = {}): Promise<Runnin
     : undefined;
   following?.catch(() => undefined);
   const loading = (): LoadingState => progress.state();
-  const server = serve(listener, { app, site, password, kv, ready, loading, checkQuery });
+  const server = serve(listener, { app, site, password, kv, ready, loading, checkQuery, note });
+  const scheduled = ready.then(async () =>
+    runScheduled(server.scheduler, (await opened).tables, options.follow === true),
+  );
+  scheduled.catch(() => undefined);
   return {
     port: server.port,
     password,
@@ -141,7 +146,7 @@ export async function startWorkbench(options: StartOptions = {}): Promise<Runnin
       stopping.abort();
       await server.close();
       // The database may not be closed under a load or a search that goes on.
-      await loaded.catch(() => undefined);
+      await scheduled.catch(() => undefined);
       await following?.then(({ stop }) => stop()).catch(() => undefined);
       engine.close();
       kv.close();

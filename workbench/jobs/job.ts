@@ -14,6 +14,8 @@ export interface JobRequest {
   readonly label?: string;
   /** The saved search that the job was dispatched from. */
   readonly savedSearch?: string;
+  /** The scheduler made it, and no client. */
+  readonly isScheduled?: boolean;
   readonly ttlSeconds?: number;
   /** The job is cancelled when no one has asked for it for so long; 0 is never. */
   readonly autoCancelSeconds?: number;

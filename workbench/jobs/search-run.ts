@@ -149,7 +149,7 @@ export class SearchRun implements Builder {
   }
 
   writeLookup(write: LookupWrite, rows: Relation): Promise<LookupFault | undefined> {
-    return writeLookup(this.#workbench, this, write, rows);
+    return this.isPreview ? Promise.resolve(undefined) : writeLookup(this.#workbench, this, write, rows);
   }
 
   step(command: string, select: string): string {

@@ -1,4 +1,5 @@
 import type { AppConf } from '../conf/app';
+import type { Alerts } from '../jobs/alerts';
 import type { JobManager } from '../jobs/job-manager';
 import type { KvStore } from '../jobs/kv-store';
 import type { Query } from '../jobs/searcher';
@@ -9,6 +10,8 @@ import type { Request } from './request';
 export interface RestContext {
   readonly app: AppConf;
   readonly jobs: JobManager;
+  /** The alerts that saved searches have triggered. */
+  readonly alerts: Alerts;
   readonly kv: KvStore;
   /** Throws an Error whose message says what is wrong with the search and where, or with its times. */
   readonly checkQuery: (query: Pick<Query, 'spl' | 'earliest' | 'latest'>) => void;

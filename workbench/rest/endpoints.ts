@@ -1,4 +1,5 @@
 import type { Route } from './call';
+import { listFiredAlerts, listTriggerings, removeTriggering } from './fired-alerts';
 import { controlJob, deleteJob } from './job-control';
 import { createJob } from './job-create';
 import { exportSearch } from './job-export';
@@ -18,7 +19,9 @@ import {
 } from './kv-data';
 import { parseSearch } from './parser';
 import { notSupported } from './router';
-import { dispatchSavedSearch, getSavedSearch, listSavedSearches, savedSearchHistory } from './saved-searches';
+import { dispatchSavedSearch, savedSearchHistory } from './saved-dispatch';
+import { acknowledgeAlerts, getScheduledTimes, getSuppression } from './saved-schedule';
+import { getSavedSearch, listSavedSearches } from './saved-searches';
 import { apps, currentContext, serverInfo, times, user } from './server-entries';
 import { logIn } from './session';
 
@@ -36,6 +39,12 @@ export const ENDPOINTS: readonly Route[] = [
   { method: 'GET', path: 'saved/searches/:name', handle: getSavedSearch },
   { method: 'POST', path: 'saved/searches/:name/dispatch', handle: dispatchSavedSearch },
   { method: 'GET', path: 'saved/searches/:name/history', handle: savedSearchHistory },
+  { method: 'GET', path: 'saved/searches/:name/scheduled_times', handle: getScheduledTimes },
+  { method: 'GET', path: 'saved/searches/:name/suppress', handle: getSuppression },
+  { method: 'POST', path: 'saved/searches/:name/acknowledge', handle: acknowledgeAlerts },
+  { method: 'GET', path: 'alerts/fired_alerts', handle: listFiredAlerts },
+  { method: 'GET', path: 'alerts/fired_alerts/:name', handle: listTriggerings },
+  { method: 'DELETE', path: 'alerts/fired_alerts/:name', handle: removeTriggering },
   { method: 'GET', path: 'storage/collections/config', handle: listCollections },
   { method: 'POST', path: 'storage/collections/config', handle: notSupported('making collections') },
   { method: 'GET', path: 'storage/collections/config/:name', handle: getCollection },

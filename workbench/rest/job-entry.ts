@@ -34,6 +34,7 @@ function states(job: Job): Record<string, unknown> {
     isEventsPreviewEnabled: false,
     isRealTimeSearch: false,
     isSaved: job.isSaved,
+    isScheduled: job.request.isScheduled === true,
     isSavedSearch: job.request.savedSearch !== undefined,
     isZombie: false,
   };
@@ -58,6 +59,7 @@ export function jobEntry(job: Job, waitingFor: string | undefined): Entry {
       ...states(job),
       ...counts(job),
       runDuration: job.runSeconds(Date.now()),
+      ...(job.startedAt !== undefined && { start: Math.floor(job.startedAt / 1000) }),
       priority: job.priority,
       ttl: job.ttlSeconds,
       defaultTTL: String(DEFAULT_TTL_SECONDS),

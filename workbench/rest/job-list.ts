@@ -26,6 +26,12 @@ function valueAt(content: unknown, path: string): unknown {
   return dot < 0 ? undefined : valueAt(record[path.slice(0, dot)], path.slice(dot + 1));
 }
 
+/** The entries that the call's `search` filter lets through. Throws RestError 501 for a filter that is not understood. */
+export function filtered(entries: readonly Entry[], args: URLSearchParams): readonly Entry[] {
+  const filter = textArg(args, 'search');
+  return filter === undefined ? entries : entries.filter(filterOf(filter));
+}
+
 /** A test of job entries by splunkd's `search` filter: `field=value` terms, all of which have to be so. */
 function filterOf(filter: string): (entry: Entry) => boolean {
   const terms = [...filter.matchAll(/([\w.]+)\s*=\s*("[^"]*"|\S+)/g)];
@@ -42,8 +48,7 @@ export const listJobs: Handler = (context, call) => {
   const ids = call.args.getAll('id');
   const jobs = ids.length > 0 ? ids.flatMap((sid) => context.jobs.find(sid) ?? []) : context.jobs.list();
   const entries = jobs.map((job) => jobEntry(job, context.waitingFor()));
-  const filter = textArg(call.args, 'search');
-  return feedReply(call, 'search/jobs', filter === undefined ? entries : entries.filter(filterOf(filter)));
+  return feedReply(call, 'search/jobs', filtered(entries, call.args));
 };
 
 /** `GET search/jobs/<sid>`: the one job. */

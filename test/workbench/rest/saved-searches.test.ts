@@ -101,8 +101,8 @@ test.each<[string, Record<string, string>, string]>([
   ['Off', {}, 'saved search "Off" is disabled'],
   ['Broken', {}, 'nonsense'],
   ['Top senders', { 'dispatch.earliest_time': 'soon' }, 'earliest_time is "soon"'],
-  ['Top senders', { 'dispatch.now': '0' }, 'Argument "dispatch.now" is "0"'],
-  ['Top senders', { trigger_actions: '1' }, 'Argument "trigger_actions" is "1"'],
+  ['Top senders', { 'dispatch.now': 'soon' }, 'dispatch.now is "soon"'],
+  ['Top senders', { trigger_actions: 'perhaps' }, 'trigger_actions is "perhaps", expected a boolean'],
   ['Top senders', { 'args.src': 'x' }, 'Argument "args.src" is not supported'],
 ])('%s is not dispatched with %j', async (name, options, text) => {
   await expect((await saved(name)).dispatch(options)).rejects.toMatchObject({

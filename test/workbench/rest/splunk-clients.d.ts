@@ -45,7 +45,25 @@ declare module 'splunk-sdk' {
     setTTL(seconds: number): Promise<unknown>;
   }
 
+  interface FiredAlert extends Entity {
+    alertType(): string | null;
+    isDigestMode(): boolean;
+    expirationTime(): string | null;
+    savedSearchName(): string | null;
+    severity(): number;
+    sid(): string | null;
+    triggerTime(): number | null;
+  }
+
+  interface FiredAlertGroup extends Entity {
+    count(): number;
+    list(): Promise<[readonly FiredAlert[], FiredAlertGroup]>;
+  }
+
   interface SavedSearch extends Entity {
+    acknowledge(): Promise<unknown>;
+    suppressInfo(): Promise<[unknown, SavedSearch]>;
+    firedAlertGroup(): FiredAlertGroup;
     dispatch(options?: Readonly<Record<string, unknown>>): Promise<[Job, SavedSearch]>;
     history(): Promise<[readonly Job[], SavedSearch]>;
   }
@@ -80,6 +98,7 @@ declare module 'splunk-sdk' {
     currentUser(): Promise<Entity>;
     apps(): Collection<Entity>;
     savedSearches(): Collection<SavedSearch>;
+    firedAlertGroups(): Collection<FiredAlertGroup>;
     jobs(): Jobs;
     oneshotSearch(search: string, params: Readonly<Record<string, unknown>>): Promise<RowResults>;
     parse(search: string): Promise<unknown>;
