@@ -1,4 +1,5 @@
 import { parseTimeBound } from '../spl/time/relative';
+import { asPipeline } from './describe-search';
 import { readLimits, type SearchLimits } from './limits';
 import { MemoryGuard } from './memory-guard';
 import { previewSearch } from './preview';
@@ -46,11 +47,6 @@ export interface Searcher {
   preview(query: Query, events: number): Promise<SearchResult>;
   read(result: SearchResult, page: Page): Promise<ReadRows>;
   drop(result: SearchResult): Promise<void>;
-}
-
-/** The first word of a search sent to splunkd is a command; only people who type into its search bar may leave out `search`. */
-function asPipeline(spl: string): string {
-  return /^\s*(\||search\b)/i.test(spl) ? spl : `| ${spl}`;
 }
 
 /** Throws an Error that says what is wrong with the search and where, or with its times. */

@@ -1,3 +1,4 @@
+import { describeSearch } from '../jobs/describe-search';
 import { type ArgumentTable, checkArguments, outputMode, textArg } from './arguments';
 import type { Handler } from './call';
 import { jsonReply, RestError } from './reply';
@@ -10,7 +11,7 @@ const PARSER: ArgumentTable = {
   reload_macros: 'ignored',
 };
 
-/** `search/v2/parser`: 200 for a search that can run. Throws RestError 400 with what is wrong with it. */
+/** `search/v2/parser`: the commands of a search that can run. Throws RestError 400 with what is wrong with it. */
 export const parseSearch: Handler = (context, call) => {
   checkArguments(call.args, PARSER);
   outputMode(call.args, []);
@@ -21,5 +22,5 @@ export const parseSearch: Handler = (context, call) => {
   } catch (error) {
     throw new RestError(400, error instanceof Error ? error.message : String(error));
   }
-  return jsonReply({ remoteSearch: '', reportsSearch: '', eventsSearch: search, messages: [] });
+  return jsonReply({ ...describeSearch(context.app, search), messages: [] });
 };
