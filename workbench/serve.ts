@@ -1,3 +1,4 @@
+import { ADMIN } from './conf/access';
 import type { AppConf } from './conf/app';
 import { Alerts } from './jobs/alerts';
 import { JobManager } from './jobs/job-manager';
@@ -8,7 +9,7 @@ import { createApi } from './rest/api';
 import { appId } from './rest/app-settings';
 import type { RestContext } from './rest/call';
 import { SPLUNK_VERSION } from './rest/feed';
-import { createApiSessions } from './rest/session';
+import { type Account, createApiSessions } from './rest/session';
 import { createPageSession } from './web/page-session';
 import { answerPage, type LoadingState } from './web/pages';
 import type { Listener, RunningServer } from './web/server';
@@ -17,7 +18,10 @@ import type { Site } from './web/site';
 export interface ServeOptions {
   readonly app: AppConf;
   readonly site: Site;
+  /** The password of `admin`. */
   readonly password: string;
+  /** Users besides `admin`. */
+  readonly accounts?: readonly Account[];
   readonly kv: KvStore;
   /** Resolves when there is something to search in; jobs and pages wait until then. */
   readonly ready: Promise<Searcher>;
@@ -46,7 +50,7 @@ export function serve(listener: Listener, options: ServeOptions): ServedWorkbenc
   const alerts = new Alerts(jobs);
   const note = options.note ?? (() => undefined);
   const scheduler = new Scheduler({ app, appId: appId(app), jobs, alerts, note });
-  const sessions = createApiSessions(options.password);
+  const sessions = createApiSessions([{ ...ADMIN, password: options.password }, ...(options.accounts ?? [])]);
   const page = createPageSession(port);
   const context = {
     app,

@@ -34,10 +34,10 @@ interface LogicalLine {
 }
 
 /**
- * Lines with their `\` continuations joined by a newline, as Splunk keeps them. A comment does not continue,
+ * The lines that say something, with their `\` continuations joined by a newline, as Splunk keeps them. A comment does not continue,
  * and a line of a continued value is never a comment.
  */
-function* logicalLines(text: string): Generator<LogicalLine> {
+export function* logicalLines(text: string): Generator<LogicalLine> {
   const lines = text.replace(/^\uFEFF/, '').split(/\r?\n/);
   for (let at = 0; at < lines.length; at++) {
     const line = at + 1;

@@ -1,3 +1,4 @@
+import type { User } from '../conf/access';
 import type { RestContext } from './call';
 import { ENDPOINTS } from './endpoints';
 import type { Reply } from './reply';
@@ -5,13 +6,16 @@ import type { Request } from './request';
 import { createRouter, parseServicesPath } from './router';
 import type { ApiSessions } from './session';
 
+/** Whoever has not logged in yet. */
+const NOBODY: User = { name: '', roles: [] };
+
 /** Where Splunk Web hands a page's requests through to splunkd. */
 const PAGE_PREFIX = '/en-US/splunkd/__raw';
 
 /** Who lets requests in: API clients by their key, pages by their cookie. */
 export interface Guards {
   readonly api: Pick<ApiSessions, 'check'>;
-  readonly page: { check(request: Request): void };
+  readonly page: { check(request: Request): User };
 }
 
 /** A function that answers requests to the REST interface, and gives undefined for any other path. */
@@ -22,8 +26,8 @@ export function createApi(context: RestContext, guards: Guards) {
     const path = isFromPage ? request.path.slice(PAGE_PREFIX.length) : request.path;
     const target = parseServicesPath(path);
     if (!target) return undefined;
-    if (isFromPage) guards.page.check(request);
-    else if (!/^auth\/login\/?$/.test(target.endpoint)) guards.api.check(request);
-    return route(context, request, target);
+    const isLogIn = !isFromPage && /^auth\/login\/?$/.test(target.endpoint);
+    const user = isLogIn ? NOBODY : (isFromPage ? guards.page : guards.api).check(request);
+    return route(context, request, target, user);
   };
 }

@@ -1,3 +1,4 @@
+import type { User } from '../conf/access';
 import type { AppConf } from '../conf/app';
 import type { Alerts } from '../jobs/alerts';
 import type { JobManager } from '../jobs/job-manager';
@@ -23,6 +24,8 @@ export interface RestContext {
 
 /** One request at one endpoint. */
 export interface Call {
+  /** Who sent it. */
+  readonly user: User;
   readonly request: Request;
   /** The arguments of query and body. */
   readonly args: URLSearchParams;

@@ -1,4 +1,5 @@
 import type { Route } from './call';
+import type { ConfHandlers } from './conf-entities';
 import { listFiredAlerts, listTriggerings, removeTriggering } from './fired-alerts';
 import { controlJob, deleteJob } from './job-control';
 import { createJob } from './job-create';
@@ -17,15 +18,26 @@ import {
   replaceRecord,
   saveBatch,
 } from './kv-data';
+import { MACROS } from './macros';
 import { parseSearch } from './parser';
 import { notSupported } from './router';
 import { dispatchSavedSearch, savedSearchHistory } from './saved-dispatch';
 import { acknowledgeAlerts, getScheduledTimes, getSuppression } from './saved-schedule';
-import { getSavedSearch, listSavedSearches } from './saved-searches';
-import { apps, currentContext, serverInfo, times, user } from './server-entries';
+import { savedSearches, savedSearchStanzas } from './saved-searches';
+import { apps, confFiles, currentContext, serverInfo, times, user } from './server-entries';
 import { logIn } from './session';
 
 const DATA = 'storage/collections/data/:collection';
+
+function entityRoutes(collection: string, handlers: ConfHandlers): Route[] {
+  return [
+    { method: 'GET', path: collection, handle: handlers.list },
+    { method: 'POST', path: collection, handle: handlers.create },
+    { method: 'GET', path: `${collection}/:name`, handle: handlers.get },
+    { method: 'POST', path: `${collection}/:name`, handle: handlers.edit },
+    { method: 'DELETE', path: `${collection}/:name`, handle: handlers.remove },
+  ];
+}
 
 /** Every endpoint the workbench has, below `/services` and `/servicesNS/<owner>/<app>`; the first that fits answers. */
 export const ENDPOINTS: readonly Route[] = [
@@ -35,8 +47,9 @@ export const ENDPOINTS: readonly Route[] = [
   { method: 'GET', path: 'authentication/users/:name', handle: user },
   { method: 'GET', path: 'apps/local', handle: apps },
   { method: 'GET', path: 'data/ui/times', handle: times },
-  { method: 'GET', path: 'saved/searches', handle: listSavedSearches },
-  { method: 'GET', path: 'saved/searches/:name', handle: getSavedSearch },
+  ...entityRoutes('saved/searches', savedSearches),
+  { method: 'POST', path: 'saved/searches/:name/enable', handle: savedSearches.enable },
+  { method: 'POST', path: 'saved/searches/:name/disable', handle: savedSearches.disable },
   { method: 'POST', path: 'saved/searches/:name/dispatch', handle: dispatchSavedSearch },
   { method: 'GET', path: 'saved/searches/:name/history', handle: savedSearchHistory },
   { method: 'GET', path: 'saved/searches/:name/scheduled_times', handle: getScheduledTimes },
@@ -45,6 +58,10 @@ export const ENDPOINTS: readonly Route[] = [
   { method: 'GET', path: 'alerts/fired_alerts', handle: listFiredAlerts },
   { method: 'GET', path: 'alerts/fired_alerts/:name', handle: listTriggerings },
   { method: 'DELETE', path: 'alerts/fired_alerts/:name', handle: removeTriggering },
+  { method: 'GET', path: 'properties', handle: confFiles },
+  { method: 'POST', path: 'properties', handle: notSupported('making conf files') },
+  ...entityRoutes('configs/conf-savedsearches', savedSearchStanzas),
+  ...MACROS.flatMap(({ collection, handlers }) => entityRoutes(collection, handlers)),
   { method: 'GET', path: 'storage/collections/config', handle: listCollections },
   { method: 'POST', path: 'storage/collections/config', handle: notSupported('making collections') },
   { method: 'GET', path: 'storage/collections/config/:name', handle: getCollection },

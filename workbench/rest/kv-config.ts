@@ -1,4 +1,5 @@
 import type { CollectionConf } from '../conf/collections';
+import { mayAccess } from './access';
 import { appId } from './app-settings';
 import type { Call, Handler, RestContext } from './call';
 import { type Entry, entryReply, feedReply } from './feed';
@@ -31,13 +32,16 @@ export const listCollections: Handler = (context, call) =>
   feedReply(
     call,
     COLLECTION,
-    [...context.kv.collections.values()].map((collection) => collectionEntry(context, collection)),
+    [...context.kv.collections.values()]
+      .filter(({ name }) => mayAccess(context, call, { type: 'collections', name }, 'read'))
+      .map((collection) => collectionEntry(context, collection)),
   );
 
 function findCollection(context: RestContext, call: Call): CollectionConf {
   const name = call.params['name'] ?? '';
   const collection = context.kv.collections.get(name);
-  if (!collection) throw new RestError(404, `Could not find object id=${name}`, 'ERROR');
+  if (!collection || !mayAccess(context, call, { type: 'collections', name }, 'read'))
+    throw new RestError(404, `Could not find object id=${name}`, 'ERROR');
   return collection;
 }
 

@@ -1,13 +1,14 @@
+import type { Right } from '../conf/access';
 import { KvError } from '../jobs/kv-error';
 import { compileKvQuery, type KvTest } from '../jobs/kv-query';
 import { type KvSelection, parseFields, parseSort } from '../jobs/kv-select';
 import type { KvPlace } from '../jobs/kv-store';
 import { isObject, type Json, parseJson } from '../jobs/kv-value';
+import { requireRight } from './access';
 import { appId } from './app-settings';
 import { type ArgumentTable, booleanArg, checkArguments, textArg, wholeNumber } from './arguments';
 import type { Call, Handler, RestContext } from './call';
 import { jsonReply, type Reply, RestError } from './reply';
-import { USER } from './session';
 
 const FIND: ArgumentTable = {
   query: 'used',
@@ -42,17 +43,19 @@ function kvHandler(table: ArgumentTable, handle: Handler): Handler {
 }
 
 /** Records belong to a user and an app, so both have to be named; `-` stands for any, and there is no such record. */
-function placeOf(context: RestContext, call: Call): KvPlace {
-  const { owner, app } = call;
-  if (owner !== 'nobody' && owner !== USER) {
+function placeOf(context: RestContext, call: Call, right: Right): KvPlace {
+  const { owner, app, user } = call;
+  if (owner !== 'nobody' && owner !== user.name) {
     throw new RestError(
       400,
-      `owner is "${owner}", expected nobody or ${USER} as in /servicesNS/nobody/<app>`,
+      `owner is "${owner}", expected nobody or ${user.name} as in /servicesNS/nobody/<app>`,
       'ERROR',
     );
   }
   if (app !== appId(context.app)) throw new RestError(404, `Could not find app "${app}".`, 'ERROR');
-  return { collection: call.params['collection'] ?? '', user: owner };
+  const collection = call.params['collection'] ?? '';
+  requireRight(context, call, { type: 'collections', name: collection }, right);
+  return { collection, user: owner };
 }
 
 function bodyOf({ request }: Call): Json {
@@ -85,41 +88,41 @@ function removed(): Reply {
 
 /** `GET storage/collections/data/<collection>`: the records asked for. */
 export const findRecords = kvHandler(FIND, (context, call) =>
-  jsonReply(findIn(context, placeOf(context, call), call.args)),
+  jsonReply(findIn(context, placeOf(context, call, 'read'), call.args)),
 );
 
 /** `POST storage/collections/data/<collection>`: 201 with the key of the new record; 409 when there is one with its key. */
 export const insertRecord = kvHandler(NOTHING, (context, call) =>
-  jsonReply({ _key: context.kv.insert(placeOf(context, call), bodyOf(call)) }, 201),
+  jsonReply({ _key: context.kv.insert(placeOf(context, call, 'write'), bodyOf(call)) }, 201),
 );
 
 /** `DELETE storage/collections/data/<collection>`: removes the records that the query finds, all without one. */
 export const removeRecords = kvHandler(REMOVE, (context, call) => {
-  context.kv.removeWhere(placeOf(context, call), testOf(call.args));
+  context.kv.removeWhere(placeOf(context, call, 'write'), testOf(call.args));
   return removed();
 });
 
 /** `GET storage/collections/data/<collection>/<key>`: the one record. */
 export const getRecord = kvHandler(NOTHING, (context, call) =>
-  jsonReply(context.kv.get(placeOf(context, call), call.params['key'] ?? '')),
+  jsonReply(context.kv.get(placeOf(context, call, 'read'), call.params['key'] ?? '')),
 );
 
 /** `POST storage/collections/data/<collection>/<key>`: the record is replaced by the one sent. */
 export const replaceRecord = kvHandler(NOTHING, (context, call) => {
   const key = call.params['key'] ?? '';
-  context.kv.replace(placeOf(context, call), key, bodyOf(call));
+  context.kv.replace(placeOf(context, call, 'write'), key, bodyOf(call));
   return jsonReply({ _key: key });
 });
 
 /** `DELETE storage/collections/data/<collection>/<key>`: the record is gone. */
 export const removeRecord = kvHandler(NOTHING, (context, call) => {
-  context.kv.remove(placeOf(context, call), call.params['key'] ?? '');
+  context.kv.remove(placeOf(context, call, 'write'), call.params['key'] ?? '');
   return removed();
 });
 
 /** `POST storage/collections/data/<collection>/batch_save`: adds or replaces the records; gives their keys. */
 export const saveBatch = kvHandler(NOTHING, (context, call) =>
-  jsonReply(context.kv.save(placeOf(context, call), bodyOf(call))),
+  jsonReply(context.kv.save(placeOf(context, call, 'write'), bodyOf(call))),
 );
 
 function queryArgs(query: Json): URLSearchParams {
@@ -136,7 +139,7 @@ function queryArgs(query: Json): URLSearchParams {
 
 /** `POST storage/collections/data/<collection>/batch_find`: an array of records for each of the queries sent. */
 export const findBatch = kvHandler(NOTHING, (context, call) => {
-  const place = placeOf(context, call);
+  const place = placeOf(context, call, 'read');
   const queries = bodyOf(call);
   if (!Array.isArray(queries) || queries.length > MAX_QUERIES) {
     throw new KvError('invalid', `batch is no JSON array of at most ${MAX_QUERIES} queries`);

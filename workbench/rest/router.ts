@@ -1,3 +1,4 @@
+import type { User } from '../conf/access';
 import type { Call, Handler, RestContext, Route } from './call';
 import { type Reply, RestError } from './reply';
 import { notAForm, type Request } from './request';
@@ -45,7 +46,7 @@ function methodOf(request: Request): string {
 /** A function that answers a request at the target by the first route that fits. Throws RestError 404 and 405. */
 export function createRouter(routes: readonly Route[]) {
   const patterns = routes.map(patternOf);
-  return async (context: RestContext, request: Request, target: Target): Promise<Reply> => {
+  return async (context: RestContext, request: Request, target: Target, user: User): Promise<Reply> => {
     const fitting = patterns.filter(({ regex }) => regex.test(target.endpoint));
     if (fitting.length === 0) {
       throw new RestError(404, `the workbench has no endpoint ${target.endpoint}`, 'ERROR');
@@ -65,7 +66,7 @@ export function createRouter(routes: readonly Route[]) {
     const groups = found.regex.exec(target.endpoint)?.groups ?? {};
     const params = Object.fromEntries(Object.entries(groups).map(([name, part]) => [name, decode(part)]));
     const { root, owner, app } = target;
-    const call: Call = { request, args: request.args, params, root, owner, app };
+    const call: Call = { user, request, args: request.args, params, root, owner, app };
     return found.route.handle(context, call);
   };
 }

@@ -2,6 +2,7 @@ import { parseTimeBound, readSavedSearch, type SavedSearch } from '../jobs/saved
 import { appId } from './app-settings';
 import { type ArgumentTable, checkArguments, textArg } from './arguments';
 import type { Call, Handler, RestContext } from './call';
+import { findStanza } from './conf-entities';
 import { entryReply } from './feed';
 import { renderedTime } from './rendered-time';
 import { messagesReply, RestError } from './reply';
@@ -17,10 +18,7 @@ const SCHEDULED_TIMES: ArgumentTable = {
 
 /** The saved search that the path names. Throws RestError 404 when there is none. */
 export function findSavedSearch(context: RestContext, call: Call): SavedSearch {
-  const name = call.params['name'] ?? '';
-  const stanza = context.app.conf('savedsearches').get(name);
-  if (!stanza) throw new RestError(404, `Could not find object id=${name}`, 'ERROR');
-  return readSavedSearch(stanza, context.app);
+  return readSavedSearch(findStanza(context, call, 'savedsearches'), context.app);
 }
 
 /** What a saved search's entry says of its schedule and of its actions. */

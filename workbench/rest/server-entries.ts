@@ -1,3 +1,4 @@
+import { ADMIN, capabilitiesOf, type User } from '../conf/access';
 import type { AppConf } from '../conf/app';
 import { appId, appSetting } from './app-settings';
 import type { Handler } from './call';
@@ -20,27 +21,33 @@ export const serverInfo: Handler = (_context, call) =>
     },
   });
 
-const USER = {
-  username: 'admin',
-  realname: 'Administrator',
-  roles: ['admin'],
-  capabilities: ['search'],
-  defaultApp: 'smtp_watch',
-  email: '',
-  tz: 'UTC',
-  type: 'Splunk',
-};
+function userContent(app: AppConf, { name, roles }: User): Readonly<Record<string, unknown>> {
+  return {
+    username: name,
+    realname: name === ADMIN.name ? 'Administrator' : name,
+    roles,
+    capabilities: capabilitiesOf(app, { name, roles }),
+    defaultApp: 'smtp_watch',
+    email: '',
+    tz: 'UTC',
+    type: 'Splunk',
+  };
+}
 
-/** `authentication/current-context`: the one user there is. */
-export const currentContext: Handler = (_context, call) =>
-  entryReply(call, 'authentication/current-context', { name: 'context', content: USER });
+/** `authentication/current-context`: who asks. */
+export const currentContext: Handler = ({ app }, call) =>
+  entryReply(call, 'authentication/current-context', {
+    name: 'context',
+    content: userContent(app, call.user),
+  });
 
-/** `authentication/users/<name>`: the one user there is. */
-export const user: Handler = (_context, call) => {
-  if (call.params['name'] !== USER.username) {
+/** `authentication/users/<name>`: who asks; of others nothing is told. */
+export const user: Handler = ({ app }, call) => {
+  const { name } = call.user;
+  if (call.params['name'] !== name) {
     throw new RestError(404, `Could not find object id=${call.params['name']}`, 'ERROR');
   }
-  return entryReply(call, 'authentication/users', { name: USER.username, content: USER });
+  return entryReply(call, 'authentication/users', { name, content: userContent(app, call.user) });
 };
 
 function appEntry(app: AppConf): Entry {
@@ -75,3 +82,11 @@ function confEntries(app: AppConf, file: string): Entry[] {
 
 /** `data/ui/times`: the app's presets for time ranges, as times.conf has them. */
 export const times: Handler = ({ app }, call) => feedReply(call, 'data/ui/times', confEntries(app, 'times'));
+
+/** `properties`: the conf files that can be changed. */
+export const confFiles: Handler = ({ app }, call) =>
+  feedReply(
+    call,
+    'properties',
+    ['macros', 'savedsearches'].map((name) => ({ name, app: appId(app), content: {} })),
+  );

@@ -1,4 +1,5 @@
 import { randomBytes, timingSafeEqual } from 'node:crypto';
+import { ADMIN, type User } from '../conf/access';
 import { RestError } from '../rest/reply';
 import { type Request, readCookies } from '../rest/request';
 
@@ -6,8 +7,8 @@ import { type Request, readCookies } from '../rest/request';
 export interface PageSession {
   /** The `Set-Cookie` values that a page is opened with. */
   readonly cookies: readonly string[];
-  /** Throws RestError 401 unless the request comes from a page that was opened here. */
-  check(request: Request): void;
+  /** Who opened the page that the request comes from. Throws RestError 401 when it comes from no page that was opened here. */
+  check(request: Request): User;
 }
 
 function isSame(left: string | undefined, right: string): boolean {
@@ -32,7 +33,7 @@ export function createPageSession(port: number): PageSession {
       if (!isSame(cookies.get(sessionName), session)) {
         throw new RestError(401, 'call not properly authenticated', 'WARN');
       }
-      if (request.method === 'GET' || request.method === 'HEAD') return;
+      if (request.method === 'GET' || request.method === 'HEAD') return ADMIN;
       const given = request.headers['x-splunk-form-key'];
       if (!isSame(typeof given === 'string' ? given : undefined, formKey)) {
         throw new RestError(
@@ -40,6 +41,7 @@ export function createPageSession(port: number): PageSession {
           'CSRF validation failed: X-Splunk-Form-Key is not the form key of this page',
         );
       }
+      return ADMIN;
     },
   };
 }

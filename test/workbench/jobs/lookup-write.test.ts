@@ -93,6 +93,15 @@ test('searches that append at the same time lose no rows of each other', async (
   expect(written('many.csv').split('\n')).toHaveLength(8 * 50 + 2);
 });
 
+test('previews write nothing', async () => {
+  const app = readApp(appDir, state);
+  const workbench = { engine, app, kv: new KvStore(readCollections(app)), tables: [] };
+  const spl = '| makeresults | eval a=1 | table a | outputlookup own.csv | outputlookup notes';
+  await dropResult(workbench, await runSearch(workbench, { spl, isPreview: true }));
+  expect(existsSync(state)).toBe(false);
+  expect(workbench.kv.records(SHARED)).toEqual([]);
+});
+
 test('without a state folder no file is written', async () => {
   const app = readApp(appDir);
   const workbench = { engine, app, kv: new KvStore(readCollections(app)), tables: [] };

@@ -28,6 +28,15 @@ declare module 'splunk-sdk' {
     readonly name: string;
     fetch(): Promise<this>;
     properties(): Readonly<Record<string, unknown>>;
+    acl(): Readonly<Record<string, unknown>>;
+    update(settings: Readonly<Record<string, unknown>>): Promise<this>;
+    remove(): Promise<unknown>;
+    enable(): Promise<this>;
+    disable(): Promise<this>;
+  }
+
+  interface ConfigurationFile extends Collection<Entity> {
+    create(stanza: string, settings: Readonly<Record<string, unknown>>): Promise<Entity>;
   }
 
   interface Job {
@@ -74,6 +83,10 @@ declare module 'splunk-sdk' {
     item(name: string): Item | null;
   }
 
+  interface SavedSearches extends Collection<SavedSearch> {
+    create(settings: Readonly<Record<string, unknown>>): Promise<SavedSearch>;
+  }
+
   interface Jobs extends Collection<Job> {
     create(search: string, params?: Readonly<Record<string, unknown>>): Promise<Job>;
   }
@@ -97,8 +110,12 @@ declare module 'splunk-sdk' {
     serverInfo(): Promise<Entity>;
     currentUser(): Promise<Entity>;
     apps(): Collection<Entity>;
-    savedSearches(): Collection<SavedSearch>;
     firedAlertGroups(): Collection<FiredAlertGroup>;
+    savedSearches(): SavedSearches;
+    configurations(namespace: {
+      readonly owner: string;
+      readonly app: string;
+    }): Collection<ConfigurationFile>;
     jobs(): Jobs;
     oneshotSearch(search: string, params: Readonly<Record<string, unknown>>): Promise<RowResults>;
     parse(search: string): Promise<unknown>;

@@ -5,6 +5,7 @@ import { dirname, join } from 'node:path';
 import { readApp } from '../../../workbench/conf/app';
 import { readCollections } from '../../../workbench/conf/collections';
 import { KvStore } from '../../../workbench/jobs/kv-store';
+import type { Account } from '../../../workbench/rest/session';
 import { serve } from '../../../workbench/serve';
 import { listen } from '../../../workbench/web/server';
 import { readSite } from '../../../workbench/web/site';
@@ -25,6 +26,8 @@ interface Sent {
 export interface ServedApp {
   readonly port: number;
   readonly dir: string;
+  /** The folder of what was changed. */
+  readonly stateDir: string;
   /** A request sent as it is: the path is not tidied up, the Host header can be any. */
   send(path: string, sent?: Sent): Promise<Answer>;
   /** The cookies and the form key that a page is opened with. */
@@ -54,6 +57,7 @@ function send(port: number, path: string, { method = 'GET', headers = {}, body }
 export async function serveApp(
   files: Readonly<Record<string, string>>,
   isLoading = false,
+  accounts: readonly Account[] = [],
 ): Promise<ServedApp> {
   const home = mkdtempSync(join(tmpdir(), 'served-app-'));
   const dir = join(home, 'mail_app');
@@ -73,15 +77,16 @@ export async function serveApp(
     lines: 3,
   });
   const ready = Promise.resolve(new HeldSearcher());
-  const conf = readApp(dir);
+  const conf = readApp(dir, join(home, 'state'));
   const site = readSite(conf);
   const kv = new KvStore(readCollections(conf), join(home, 'state'));
-  const options = { app: conf, site, password: 'pw', kv, ready, loading, checkQuery: () => {} };
+  const options = { app: conf, site, password: 'pw', accounts, kv, ready, loading, checkQuery: () => {} };
   const server = serve(await listen(0), options);
   const { port } = server;
   return {
     port,
     dir,
+    stateDir: join(home, 'state'),
     send: (path, sent = {}) => send(port, path, sent),
     async openPage() {
       const { headers } = await send(port, '/en-US/app/mail_app/overview', {});
