@@ -1,14 +1,18 @@
+import type { AutomaticLookup } from '../conf/automatic-lookups';
 import { quoteName } from '../engine/quote';
 import { applyAutomaticLookups } from './automatic-lookups';
-import { type Builder, type Field, fieldValue, newField, type Relation } from './build';
+import { type Builder, type Field, fieldValue, filter, newField, type Relation } from './build';
 import { eventLabels, withLabels } from './event-labels';
 import { parseEventTypes } from './event-types';
 import type { Knowledge } from './knowledge';
 import { storedNames } from './relation';
 import { SAVED_FIELDS } from './saved-terms';
+import { compileTerms } from './search/compile';
 import type { Labels } from './search/labels';
+import { type Terms, termFields, termWords } from './search/tree';
 import { type Sight, seeingAlso, sees } from './sight';
 import { asKind, commonKind } from './sql/value';
+import { inRange } from './time-range';
 
 /** Where a search that begins with a pipe starts: no rows, no fields. */
 export const NOTHING: Relation = {
@@ -69,17 +73,44 @@ interface Events {
   readonly labels: Labels;
 }
 
-/** All loaded events with what the search sees of them, newest first; of events of one time the one loaded last comes first. */
-export async function allEvents(builder: Builder, sight: Sight): Promise<Events> {
+const LABEL_FIELD = /^(?:eventtype|tag|tag::.*|hosttag|eventtypetag|savedsearch|savedsplunk)$/;
+
+/** Whether the terms can be asked before the lookups are applied: none of them is about what lookups or labels say. */
+function areStored(terms: Terms, lookups: readonly AutomaticLookup[]): boolean {
+  const asked = new Set(termFields(terms).map(({ field }) => field));
+  if (termWords(terms).length > 0) asked.add('_raw');
+  const isMade = lookups.some(
+    ({ outputs }) => outputs?.some(({ event }) => asked.has(event)) ?? asked.size > 0,
+  );
+  return !isMade && ![...asked].some((field) => LABEL_FIELD.test(field));
+}
+
+/** The events of one table that the search may find, with those fields of its lookups that it sees. */
+async function tableEvents(
+  table: Builder['tables'][number],
+  builder: Builder,
+  sight: Sight,
+  terms: Terms | undefined,
+): Promise<Relation> {
+  const stored = storedEvents(table);
+  const lookups = builder.knowledge.automaticLookups.get(table.sourcetype) ?? [];
+  if (lookups.length === 0) return stored;
+  const conditions = terms ? inRange(builder.range) : [];
+  if (terms && areStored(terms, lookups)) conditions.push(compileTerms(terms, stored));
+  const found =
+    conditions.length === 0 ? stored : filter('stored', stored, builder, conditions.join(' AND '));
+  return applyAutomaticLookups(lookups, found, builder, (field) => sees(sight, field));
+}
+
+/**
+ * All loaded events with what the search sees of them, newest first; of events of one time the one loaded last comes first.
+ * With terms, events outside the time range and those that the terms do not keep may be missing.
+ */
+export async function allEvents(builder: Builder, sight: Sight, terms?: Terms): Promise<Events> {
   if (builder.tables.length === 0) return { rows: NOTHING, labels: () => undefined };
-  const { knowledge } = builder;
-  const whole = wholeSight(sight, knowledge);
+  const whole = wholeSight(sight, builder.knowledge);
   const tables: Relation[] = [];
-  for (const table of builder.tables) {
-    const lookups = knowledge.automaticLookups.get(table.sourcetype) ?? [];
-    const isSeen = (field: string): boolean => sees(whole, field);
-    tables.push(await applyAutomaticLookups(lookups, storedEvents(table), builder, isSeen));
-  }
+  for (const table of builder.tables) tables.push(await tableEvents(table, builder, whole, terms));
   const fields = unionFields(tables);
   const found: Relation = {
     from: builder.step('events', tables.map((table) => tableSelect(table, fields)).join(' UNION ALL ')),

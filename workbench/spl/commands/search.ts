@@ -23,7 +23,7 @@ function firstSearch(source: Source, parsed: ParsedTerms, sight: Sight): Step {
   return async (input, builder) => {
     if (input !== NOTHING) return laterSearch(source, parsed)(input, builder);
     setRange(source, parsed, builder);
-    const { rows, labels } = await allEvents(builder, sight);
+    const { rows, labels } = await allEvents(builder, sight, parsed.terms);
     if (rows.fields.length === 0) return rows;
     const terms = compileTerms(parsed.terms, rows, labels);
     const conditions = [...inRange(builder.range), terms].filter((sql) => sql !== 'TRUE');

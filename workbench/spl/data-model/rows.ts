@@ -68,7 +68,8 @@ async function start(
 ): Promise<{ rows: Relation; labels: Labels }> {
   if (baseSearch !== undefined)
     return { rows: await builder.searchText(baseSearch, NOTHING, builder.range), labels: () => undefined };
-  const { rows, labels } = await allEvents(builder, { seesAll: false, text, wildcards: [] });
+  const sight = { seesAll: false, text, wildcards: [] };
+  const { rows, labels } = await allEvents(builder, sight, { kind: 'all', start: 0, end: 0 });
   const times = inRange(builder.range);
   const isEmpty = times.length === 0 || rows.fields.length === 0;
   return { rows: isEmpty ? rows : filter('events', rows, builder, times.join(' AND ')), labels };

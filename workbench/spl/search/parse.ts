@@ -114,8 +114,6 @@ class TermReader {
     const directive = this.#tryDirective();
     if (directive) return { kind: 'word', term: directive, start, end: this.#at };
     const term = this.#term(WORD);
-    const indexed = term.isQuoted ? null : INDEXED_FIELD.exec(term.text);
-    if (indexed && !(this.#text[this.#at] === '=')) return this.#indexedField(term, indexed[1]!, indexed[2]!);
     const afterTerm = this.#at;
     const operator = this.#isAtEnd ? null : this.#match(OPERATOR);
     if (operator) {
@@ -124,6 +122,8 @@ class TermReader {
     }
     if (!this.#isAtEnd && !term.isQuoted && this.#match(/in\s*\(/iy)) return this.#list(term);
     this.#at = afterTerm;
+    const indexed = term.isQuoted ? null : INDEXED_FIELD.exec(term.text);
+    if (indexed) return this.#indexedField(term, indexed[1]!, indexed[2]!);
     return { kind: 'word', term, start, end: term.end };
   }
 
