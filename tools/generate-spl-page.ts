@@ -62,6 +62,25 @@ function aggregateList(): string {
   return `${names.join(' ')}\n\n${differing(entries)}`;
 }
 
+const KNOWLEDGE: readonly (readonly [string, string])[] = [
+  [
+    'Event types (eventtypes.conf)',
+    'search terms, macros and other event types among them; by priority, then by name, in the field `eventtype`. No names with `%field%`.',
+  ],
+  [
+    'Tags (tags.conf)',
+    '`tag=x`, `tag::field=x` and the fields `tag` and `tag::<field>`; values are compared as search terms compare them.',
+  ],
+  [
+    'Automatic lookups (LOOKUP- in props.conf)',
+    'out of CSV files and the KV store, applied to the events of their sourcetype when a search can see what they say; one that would read what another gives is refused.',
+  ],
+  [
+    'Data models (data/models/*.json)',
+    'event and search datasets with constraints, required fields and calculations by eval, regular expression and lookup, for `tstats`, `from` and `datamodel`. No transaction datasets, no GeoIP; acceleration changes nothing.',
+  ],
+];
+
 /** The text of docs/spl.md: what of Splunk's search language the workbench has. */
 export function splPage(): string {
   const refused = [...UNSUPPORTED_COMMANDS].sort(byName).map(code).join(' ');
@@ -70,7 +89,14 @@ export function splPage(): string {
 
 The workbench runs searches in Splunk's language on DuckDB, so that one search can be tried on a laptop and pasted into Splunk.
 What follows is read from the code: everything else is refused with a message that names the place, the fault and the nearest
-name that is known. Search terms, macros, subsearches in \`[ ]\` and the commands of the app itself work as in Splunk.
+name that is known. Search terms, macros, comments in three backticks, subsearches in \`[ ]\` and the commands of the app itself
+work as in Splunk.
+
+## What the app's conf files add
+
+${KNOWLEDGE.map(([name, sentence]) => `- **${name}**: ${sentence}`).join('\n')}
+
+A fault in one of them is told when the workbench starts, and again by the search that asks for it; the rest goes on.
 
 ## Commands
 
