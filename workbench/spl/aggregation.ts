@@ -99,6 +99,17 @@ export function readAggregations(reader: ArgumentReader, words: readonly string[
   return aggregations;
 }
 
+/** Fails at a field to group by that a function has the name of. */
+export function refuseClash(
+  reader: ArgumentReader,
+  aggregations: readonly Aggregation[],
+  by: readonly Argument[],
+): void {
+  const clash = by.find(({ text }) => aggregations.some(({ name }) => name === text));
+  if (clash)
+    reader.fail(clash, `"${clash.text}" is the name of a function's result and of a field to group by`);
+}
+
 /** Functions, what they are grouped by and options, which may stand between them. Throws SearchError. */
 export function readGrouped(reader: ArgumentReader): {
   aggregations: Aggregation[];
@@ -111,6 +122,7 @@ export function readGrouped(reader: ArgumentReader): {
   const by = reader.tryWord('by') ? reader.expectFieldNames(reader.optionNames) : [];
   const options = reader.options();
   reader.expectEnd();
+  if (reader.command === 'stats') refuseClash(reader, aggregations, by);
   return { aggregations, by, options };
 }
 

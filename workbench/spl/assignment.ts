@@ -3,7 +3,7 @@ import type { Expression } from './expression/tree';
 import { failAt, type Source } from './source';
 
 /** A piece of a field's name: as it is written, or what a row has in the field of that name. */
-export interface NamePart {
+interface NamePart {
   readonly text: string;
   readonly isValue: boolean;
 }

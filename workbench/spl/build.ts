@@ -174,8 +174,9 @@ function storedKind(value: Value): ColumnKind {
   return KINDS.has(value.kind) ? (value.kind as ColumnKind) : 'text';
 }
 
-/** SQL of a select list out of nothing but SQL texts and their quoted names. */
+/** SQL of a select list out of nothing but SQL texts and their quoted names; never empty. */
 export function selectList(items: readonly (readonly [sql: string, name: string])[]): string {
+  if (items.length === 0) return 'NULL AS "#none"';
   return items.map(([sql, name]) => (sql === name ? name : `${sql} AS ${name}`)).join(', ');
 }
 
@@ -194,7 +195,7 @@ export function assign(
   const fields = [...input.fields];
   const replaced: string[] = [];
   const added: string[] = [];
-  for (const [name, value] of values) {
+  for (const [name, value] of new Map(values)) {
     const kind = storedKind(value);
     const at = fields.findIndex((field) => field.name === name);
     if (at >= 0) {

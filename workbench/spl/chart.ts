@@ -122,18 +122,22 @@ export async function chartCells(request: ChartRequest, builder: Builder): Promi
   return { from, columns: [{ name: '', label: undefined }] };
 }
 
+/** A column that is told from those of other functions, and from the rows' own. */
+function titleOf({ aggregations, x }: ChartRequest, name: string, series: string): string {
+  return aggregations.length > 1 || series === x.name ? `${name}: ${series}` : series;
+}
+
 /** A column of the chart: its title and the SQL of its cell over the joined cells. */
 function* chartColumns(
-  { aggregations }: ChartRequest,
+  request: ChartRequest,
   cells: Cells,
 ): Generator<{ title: string; kind: ColumnKind; sql: string }> {
-  for (const [at, { name, aggregate }] of aggregations.entries()) {
+  for (const [at, { name, aggregate }] of request.aggregations.entries()) {
     for (const { name: series, label } of cells.columns) {
       const filter = label === undefined ? '' : ` FILTER (c."#series" = ${quoteText(label)})`;
       const value = `any_value(c."#v${at}")${filter}`;
-      const splitTitle = aggregations.length > 1 ? `${name}: ${series}` : series;
       yield {
-        title: label === undefined ? name : splitTitle,
+        title: label === undefined ? name : titleOf(request, name, series),
         kind: aggregate.kind,
         sql: aggregate.empty === '0' ? `coalesce(${value}, 0)` : value,
       };

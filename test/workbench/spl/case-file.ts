@@ -12,15 +12,17 @@ export interface SplCase {
   readonly rows: readonly Row[];
   readonly expect?: readonly string[];
   readonly error?: string;
+  /** An awk program over the bundled sample that finds out the same in its own way, as JSON lines. */
+  readonly awk?: string;
 }
 
-const CASES = join(__dirname, '..', '..', 'cases', 'spl');
+const CASES = join(__dirname, '..', '..', 'cases');
 
 const lines = (text: string): string[] => text.split('\n').filter((line) => line.trim() !== '');
 
 function sectionsOf(block: string): Map<string, string> {
   const sections = new Map<string, string>();
-  for (const part of block.split(/^-- (?=(?:spl|rows|expect|error)$)/m).slice(1)) {
+  for (const part of block.split(/^-- (?=(?:spl|rows|awk|expect|error)$)/m).slice(1)) {
     const lineEnd = part.indexOf('\n');
     sections.set(part.slice(0, lineEnd).trim(), part.slice(lineEnd + 1).replace(/\n+$/, ''));
   }
@@ -41,24 +43,30 @@ function parseCase(file: string, block: string, shared: readonly Row[]): SplCase
     rows: rows === undefined ? shared : lines(rows).map((line) => JSON.parse(line) as Row),
     ...(expected !== undefined && { expect: lines(expected) }),
     ...(error !== undefined && { error }),
+    ...(sections.has('awk') && { awk: sections.get('awk')! }),
   };
 }
 
-/** All cases; rows that stand before the first case of a file are those of all its cases without rows. */
-export function readCases(): SplCase[] {
-  return readdirSync(CASES, { recursive: true, encoding: 'utf8' })
+/** All cases of a folder; rows that stand before the first case of a file are those of all its cases without rows. */
+export function readCases(folder = 'spl'): SplCase[] {
+  return readdirSync(join(CASES, folder), { recursive: true, encoding: 'utf8' })
     .filter((file) => file.endsWith('.case'))
     .sort()
     .flatMap((file) => {
-      const [head = '', ...blocks] = readFileSync(join(CASES, file), 'utf8').split(/^== /m);
+      const [head = '', ...blocks] = readFileSync(join(CASES, folder, file), 'utf8').split(/^== /m);
       const shared = lines(sectionsOf(head).get('rows') ?? '').map((line) => JSON.parse(line) as Row);
       return blocks.map((block) => parseCase(file, block, shared));
     });
 }
 
 /** Writes what a search gave into its case, in place of what stood there. */
-export function updateCase({ file, name }: SplCase, section: 'expect' | 'error', text: string): void {
-  const path = join(CASES, file);
+export function updateCase(
+  { file, name }: SplCase,
+  section: 'expect' | 'error',
+  text: string,
+  folder = 'spl',
+): void {
+  const path = join(CASES, folder, file);
   const blocks = readFileSync(path, 'utf8').split(/^(?=== )/m);
   const updated = blocks.map((block) => {
     if (!block.startsWith(`== ${name}\n`)) return block;

@@ -1,4 +1,4 @@
-import { groupKeys, readAggregations } from '../aggregation';
+import { groupKeys, readAggregations, refuseClash } from '../aggregation';
 import { type ChartRequest, chartCells, pivot } from '../chart';
 import type { Command } from '../command';
 import { SPLIT_OPTIONS, splitOptions } from '../split';
@@ -14,14 +14,14 @@ export const chart: Command = {
   parse: (reader) => {
     const options = reader.options();
     const aggregations = readAggregations(reader, ['over', 'by']);
-    const over = reader.tryWord('over') ? [reader.expectText('a field after OVER').text] : [];
-    const fields = reader.tryWord('by') ? reader.expectFieldNames() : [];
-    const by = fields.map((argument) => argument.text);
+    const over = reader.tryWord('over') ? [reader.expectField('a field after OVER')] : [];
+    const fields = [...over, ...(reader.tryWord('by') ? reader.expectFieldNames(reader.optionNames) : [])];
     reader.options();
-    const [x, split, ...more] = [...over, ...by];
-    if (x === undefined) return reader.failNext('"over field" or "by field"');
-    if (more.length > 0) reader.fail(fields.at(-1)!, '"chart" takes at most two fields to chart by');
+    if (fields.length === 0) return reader.failNext('"over field" or "by field"');
+    if (fields.length > 2) reader.fail(fields.at(-1)!, '"chart" takes at most two fields to chart by');
     reader.expectEnd();
+    const [x = '', split] = fields.map((argument) => argument.text);
+    if (split === undefined) refuseClash(reader, aggregations, fields);
     const settings = splitOptions(reader, options);
     return async (input, builder) => {
       const names = split === undefined || split === x ? [x] : [x, split];

@@ -29,22 +29,29 @@ function readRanking(reader: ArgumentReader, command: Ranking['command']): Ranki
     reader.next.kind === 'word' && /^\d+$/.test(reader.next.text) && reader.signAfterNext !== '=';
   const first = isCount ? reader.take() : options.get('limit');
   reader.options();
-  const fields = reader.expectFieldNames(['by']).map(({ text }) => text);
-  const by = reader.tryWord('by') ? reader.expectFieldNames().map(({ text }) => text) : [];
+  const fields = reader.expectFieldNames(['by']);
+  const by = reader.tryWord('by') ? reader.expectFieldNames() : [];
   reader.options();
   reader.expectEnd();
   const limit = options.get('limit') ?? first;
-  const shows = (name: string): boolean => {
-    const option = options.get(name);
-    return option === undefined || reader.boolean(option, name);
-  };
+  const title = (shown: string, named: string, normally: string): string | undefined =>
+    reader.flag(options, shown, true) ? (options.get(named)?.text ?? normally) : undefined;
+  const countField = title('showcount', 'countfield', 'count');
+  const percentField = title('showperc', 'percentfield', 'percent');
+  const clash = [...fields, ...by].find(({ text }) => text === countField || text === percentField);
+  if (clash)
+    reader.fail(
+      clash,
+      `"${clash.text}" is a field and the name of what "${command}" adds`,
+      'countfield and percentfield give it other names',
+    );
   return {
     command,
     limit: limit ? reader.integer(limit, 'limit', 0) : DEFAULT_LIMIT,
-    fields,
-    by,
-    countField: shows('showcount') ? (options.get('countfield')?.text ?? 'count') : undefined,
-    percentField: shows('showperc') ? (options.get('percentfield')?.text ?? 'percent') : undefined,
+    fields: fields.map(({ text }) => text),
+    by: by.map(({ text }) => text),
+    countField,
+    percentField,
   };
 }
 

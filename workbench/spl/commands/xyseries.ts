@@ -2,7 +2,7 @@ import { quoteText } from '../../engine/quote';
 import { type Builder, type Field, fieldValue, newField, type Relation } from '../build';
 import type { Command } from '../command';
 import { numbered } from '../numbered';
-import { asText, commonKind } from '../sql/value';
+import { asKind, asText, commonKind } from '../sql/value';
 
 /** A table wider than this is none that anyone reads. */
 const MOST_COLUMNS = 1000;
@@ -50,7 +50,7 @@ export const xyseries: Command = {
       const from = builder.step('xyseries_names', select);
       const rows = await builder.materialise({ ...placed, from, hidden: [PLACE, NAME] });
       const fields: Field[] = [newField(xName, commonKind([x]), [])];
-      const columns = [`${x.sql} AS ${fields[0]!.sql}`, `min(${PLACE}) AS ${PLACE}`];
+      const columns = [`${asKind(x, fields[0]!.kind)} AS ${fields[0]!.sql}`, `min(${PLACE}) AS ${PLACE}`];
       const titles = await columnNames(rows, builder);
       for (const of of data) {
         const value = input.fields.find(({ name }) => name === of);

@@ -23,7 +23,7 @@ export function jsonAt(json: string, path: string): Value {
   const at = quoteText(path);
   const ifJson = (sql: string): string => `CASE WHEN json_valid(${json}) THEN ${sql} END`;
   if (path.includes('[*]')) {
-    const found = `list_transform(json_extract(${json}, ${at}), lambda "#j": coalesce("#j" ->> '$', 'null'))`;
+    const found = `list_transform(CAST(json_extract(${json}, ${at}) AS JSON[]), lambda "#j": coalesce("#j" ->> '$', 'null'))`;
     return list(`(${ifJson(nonEmpty(found))})`);
   }
   const single = `coalesce(json_extract_string(${json}, ${at}), CASE WHEN json_type(${json}, ${at}) = 'NULL' THEN 'null' END)`;

@@ -99,7 +99,8 @@ export function parseTime(text: string, format: string): string {
   if (format === '%s') return `TRY_CAST(${text} AS DOUBLE)`;
   let hasYear = false;
   let hasZone = false;
-  const duckDb = format.replace(CONVERSION, (_, conversion: string) => {
+  const duckDb = format.replace(/%(:?[A-Za-z+%]|[1-9]?[NQ])|%/g, (_, conversion: string | undefined) => {
+    if (conversion === undefined) return '%%';
     hasYear ||= 'YyFD'.includes(conversion);
     hasZone ||= conversion.endsWith('z');
     if (/^[1-9]?[NQ]$/.test(conversion)) return '%f';

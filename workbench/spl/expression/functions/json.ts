@@ -56,7 +56,10 @@ function object(call: Call): Value {
       '"json_object" expects pairs of a key and a value, found a single one',
     );
   const items = call.args.map((_, at) => (at % 2 === 0 ? asText(call.value(at)) : asJson(call, at)));
-  return text(`CAST(json_object(${items.join(', ')}) AS VARCHAR)`);
+  const keys = items.filter((_, at) => at % 2 === 0);
+  const isWhole = keys.map((key) => `${key} IS NOT NULL`).join(' AND ') || 'TRUE';
+  const pairs = items.map((item, at) => (at % 2 === 0 ? `coalesce(${item}, '')` : item));
+  return text(`CASE WHEN ${isWhole} THEN CAST(json_object(${pairs.join(', ')}) AS VARCHAR) END`);
 }
 
 function array(call: Call): Value {

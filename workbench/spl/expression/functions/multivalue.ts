@@ -66,6 +66,16 @@ function mvdedup(values: string, call: Call): Value {
   return list(`list_transform([${values}], lambda ${all}: ${first})[1]`);
 }
 
+/** DuckDB joins lists by a text that is the same in all rows; another one is put before each value and taken away again. */
+function mvjoin(values: string, call: Call): Value {
+  const by = call.value(1);
+  const delimiter = asText(by);
+  if (by.literal !== undefined) return text(`array_to_string(${values}, ${delimiter})`);
+  const element = call.scope.element();
+  const each = `list_transform(${values}, lambda ${element}: ${delimiter} || ${element})`;
+  return text(`substr(array_to_string(${each}, ''), length(${delimiter}) + 1)`);
+}
+
 function mvzip(call: Call): Value {
   const [left, right] = [call.value(0), call.value(1)];
   if (left.kind === 'absent' || right.kind === 'absent') return ABSENT;
@@ -109,7 +119,7 @@ export const MULTIVALUE_FUNCTIONS: EvalFunctions = {
   mvindex: { arity: [2, 3], build: mvindex },
   mvjoin: {
     arity: [2, 2],
-    build: onList((values, call) => text(`array_to_string(${values}, ${asText(call.value(1))})`)),
+    build: onList(mvjoin),
   },
   mvfilter: {
     differs: 'The expression reads one field.',

@@ -1,0 +1,65 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Dashboard } from '../../../app/dashboards/dashboard';
+import { parseConf, type Stanza } from '../../../workbench/conf/parse';
+
+const ROOT = join(__dirname, '..', '..', '..');
+
+/** A search that the app or its papers hold, and where it stands. */
+export interface AppSearch {
+  readonly place: string;
+  readonly spl: string;
+}
+
+/** What a stanza of each conf file is as a search; undefined for one that takes arguments. */
+const CONF: Readonly<Record<string, (stanza: Stanza) => string | undefined>> = {
+  savedsearches: ({ settings }) => settings.get('search')?.value,
+  macros: ({ name }) => (/\(\d+\)$/.test(name) ? undefined : `\`${name}\``),
+  eventtypes: ({ name }) => `eventtype="${name}"`,
+};
+
+function confSearches(): AppSearch[] {
+  return Object.entries(CONF).flatMap(([file, searchOf]) => {
+    const path = join(ROOT, 'default', `${file}.conf`);
+    if (!existsSync(path)) return [];
+    return [...parseConf(readFileSync(path, 'utf8'), path).values()].flatMap((stanza) => {
+      const spl = searchOf(stanza);
+      return spl === undefined ? [] : [{ place: `default/${file}.conf [${stanza.name}]`, spl }];
+    });
+  });
+}
+
+/** A post-process search goes on from the results of its base: here both are one search. */
+function dashboardSearches(): AppSearch[] {
+  const folder = join(ROOT, 'app', 'dashboards');
+  const names = readdirSync(folder).filter((name) => name !== 'dashboard.ts');
+  return names.flatMap((name) => {
+    const { default: dashboard } = require(join(folder, name)) as { default: Dashboard };
+    const searches = Object.entries(dashboard.searches).map(([id, { spl, base }]) => ({
+      place: `app/dashboards/${name} ${id}`,
+      spl: base === undefined ? spl : `${dashboard.searches[base]!.spl}\n${spl}`,
+    }));
+    return [
+      { place: `app/dashboards/${name} extent`, spl: dashboard.extent },
+      { place: `app/dashboards/${name} events`, spl: dashboard.events.spl },
+      ...searches,
+    ];
+  });
+}
+
+/** The searches of command lines in README and docs. */
+function paperSearches(): AppSearch[] {
+  const docs = readdirSync(join(ROOT, 'docs')).filter((name) => name.endsWith('.md'));
+  return ['README.md', ...docs.map((name) => `docs/${name}`)].flatMap((place) => {
+    const text = readFileSync(join(ROOT, place), 'utf8');
+    return [...text.matchAll(/npm run -s search -- (?:--\S+ \S+ )*'([^']*)'/g)].map(([, spl]) => ({
+      place,
+      spl: spl!,
+    }));
+  });
+}
+
+/** Every search of conf files, dashboards, README and docs. */
+export function appSearches(): AppSearch[] {
+  return [...confSearches(), ...dashboardSearches(), ...paperSearches()];
+}
