@@ -15,6 +15,7 @@ import type { Workbench } from './jobs/workbench';
 import { LoadProgress } from './load-progress';
 import { formatFileReport } from './load-report';
 import { openEvents } from './open-events';
+import type { Account } from './rest/session';
 import { runScheduled } from './run-scheduled';
 import { type ServeOptions, serve, waitingFor } from './serve';
 import { ArgumentError, parseStartArguments, type StartArguments, USAGE } from './start-arguments';
@@ -36,6 +37,8 @@ export interface StartOptions {
   readonly port?: number;
   /** A random one when absent. */
   readonly password?: string;
+  /** Users besides `admin`, with their roles. */
+  readonly accounts?: readonly Account[];
   readonly sourcetype?: string;
   /** Reads on what the files grow by. */
   readonly follow?: boolean;
@@ -131,7 +134,8 @@ export async function startWorkbench(options: StartOptions = {}): Promise<Runnin
     : undefined;
   following?.catch(() => undefined);
   const loading = (): LoadingState => progress.state();
-  const server = serve(listener, { app, site, password, kv, ready, loading, checkQuery, note });
+  const { accounts = [] } = options;
+  const server = serve(listener, { app, site, password, accounts, kv, ready, loading, checkQuery, note });
   const scheduled = ready.then(async () =>
     runScheduled(server.scheduler, (await opened).tables, options.follow === true),
   );

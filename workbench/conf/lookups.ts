@@ -24,6 +24,8 @@ export interface LookupConf {
     | { readonly kind: 'collection'; readonly name: string; readonly fields: readonly string[] };
   /** Search terms that the rows of the lookup have to meet. */
   readonly filter?: string;
+  /** Writing the file needs that right to the definition. */
+  readonly checksPermission: boolean;
   readonly rules: LookupRules;
 }
 
@@ -101,6 +103,7 @@ export function readLookup(stanza: Stanza): LookupConf | string[] {
     name: stanza.name,
     store,
     ...(filter && { filter }),
+    checksPermission: isTrue(text('check_permission')),
     rules: {
       matchKinds,
       mindsCase: isTrue(text('case_sensitive_match') ?? 'true'),

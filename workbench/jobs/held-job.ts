@@ -15,9 +15,10 @@ function sentenceOf(error: unknown): string {
 }
 
 function queryOf({ request }: Job): Query {
-  const { search: spl, earliest, latest, now, maxRows, maxEvents } = request;
+  const { search: spl, user, earliest, latest, now, maxRows, maxEvents } = request;
   return {
     spl,
+    ...(user && { user }),
     ...(earliest !== undefined && { earliest }),
     ...(latest !== undefined && { latest }),
     ...(now !== undefined && { now }),

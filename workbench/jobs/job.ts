@@ -1,3 +1,4 @@
+import type { User } from '../conf/access';
 import type { SearchMessage, SearchResult } from './search-result';
 
 /** Splunk 10.4 says PAUSE where its manual says PAUSED. */
@@ -9,6 +10,8 @@ export interface JobRequest {
   readonly earliest?: string;
   readonly latest?: string;
   readonly owner: string;
+  /** Who asked for it; `admin` when absent. */
+  readonly user?: User;
   readonly app: string;
   readonly sid?: string;
   readonly label?: string;

@@ -48,6 +48,7 @@ class LookupCache {
     const table = `lookup_${++this.#tables}`;
     const entry = { version, table, reading: read(table), users: 0 };
     this.#current.set(place, entry);
+    entry.reading.catch(() => this.#current.delete(place));
     if (old) void this.#dropUnused(place, old);
     return entry;
   }

@@ -1,4 +1,5 @@
 import { statSync } from 'node:fs';
+import { ADMIN, type AppObject, isAllowed, type Right } from '../conf/access';
 import { DEFAULT_RULES, type LookupConf } from '../conf/lookups';
 import { readTransforms } from '../conf/transforms';
 import type { LookupFault, LookupTable } from '../spl/build';
@@ -66,12 +67,33 @@ function filtered(found: StoredLookup, { name, filter }: LookupConf): StoredLook
   }
 }
 
+/** The fault that the searcher does not have the right to the objects; undefined when there is none. */
+export function accessFault(
+  { app, user = ADMIN }: Workbench,
+  objects: readonly AppObject[],
+  right: Right,
+): LookupFault | undefined {
+  const refused = objects.find((object) => !isAllowed(app, user, object, right));
+  return refused && { fault: `user "${user.name}" may not ${right} ${refused.type}/${refused.name}` };
+}
+
+/** What of the app a lookup is: its definition, and its collection. */
+function objectsOf({ name, store }: LookupConf): AppObject[] {
+  const collections = store.kind === 'collection' ? [store.name] : [];
+  return [
+    { type: 'transforms', name },
+    ...collections.map((collection) => ({ type: 'collections' as const, name: collection })),
+  ];
+}
+
 async function definedLookup(
   workbench: Workbench,
   conf: LookupConf,
   hold: Hold,
 ): Promise<LookupTable | LookupFault> {
   const { store, rules } = conf;
+  const fault = accessFault(workbench, objectsOf(conf), 'read');
+  if (fault) return fault;
   const all =
     store.kind === 'file'
       ? await fileLookup(workbench, store.name, hold)

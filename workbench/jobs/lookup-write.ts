@@ -2,7 +2,7 @@ import { readTransforms } from '../conf/transforms';
 import type { LookupFault, LookupWrite, Relation } from '../spl/build';
 import { KvError } from './kv-error';
 import { isLookupFilename } from './lookup-files';
-import { LOOKUP_USER, unknownLookup } from './lookup-tables';
+import { accessFault, LOOKUP_USER, unknownLookup } from './lookup-tables';
 import { writeCollectionLookup } from './lookup-write-collection';
 import { writeCsvLookup } from './lookup-write-csv';
 import type { SearchMessage } from './search-result';
@@ -75,8 +75,15 @@ export async function writeLookup(
   rows: Relation,
 ): Promise<LookupFault | undefined> {
   const { lookups } = readTransforms(workbench.app);
-  const store = lookups.get(write.name)?.store;
-  if (store?.kind === 'collection') return writeCollection(workbench, writer, write, rows, store);
+  const conf = lookups.get(write.name);
+  const store = conf?.store;
+  if (store?.kind === 'collection') {
+    const fault = accessFault(workbench, [{ type: 'collections', name: store.name }], 'write');
+    return fault ?? writeCollection(workbench, writer, write, rows, store);
+  }
+  const fault =
+    conf?.checksPermission && accessFault(workbench, [{ type: 'transforms', name: conf.name }], 'write');
+  if (fault) return fault;
   const filename = store?.name ?? write.name;
   if (isLookupFilename(filename)) return writeFile(workbench, writer, write, rows, filename);
   return unknownLookup(write.name, lookups.keys());

@@ -1,3 +1,4 @@
+import type { User } from '../conf/access';
 import { parseTimeBound } from '../spl/time/relative';
 import { asPipeline } from './describe-search';
 import { readLimits, type SearchLimits } from './limits';
@@ -18,6 +19,8 @@ import type { Workbench } from './workbench';
 /** One search as a client asked for it; `base` is the result that a post-process search goes on from. */
 export interface Query {
   readonly spl: string;
+  /** Who searches; `admin` when absent. */
+  readonly user?: User;
   readonly earliest?: string;
   readonly latest?: string;
   /** What now() and relative times mean, in epoch seconds; the clock's time when absent. */
@@ -67,12 +70,13 @@ export function searcherOf(workbench: Workbench, limits: SearchLimits = readLimi
   const guard = new MemoryGuard(workbench.engine, limits);
   const requestOf = (query: Query): SearchRequest => {
     const maxRows = query.maxRows ?? limits.resultRows;
-    const { maxRows: _, ...rest } = query;
+    const { maxRows: _, user: __, ...rest } = query;
     return { ...rest, spl: asPipeline(query.spl), guard, ...(Number.isFinite(maxRows) && { maxRows }) };
   };
+  const workbenchOf = ({ user }: Query): Workbench => (user ? { ...workbench, user } : workbench);
   return {
-    run: (query) => runSearch(workbench, requestOf(query)),
-    preview: (query, events) => previewSearch(workbench, requestOf(query), events),
+    run: (query) => runSearch(workbenchOf(query), requestOf(query)),
+    preview: (query, events) => previewSearch(workbenchOf(query), requestOf(query), events),
     read: (result, page) => readRows(workbench, result, page),
     drop: (result) => dropResult(workbench, result),
   };

@@ -1,3 +1,4 @@
+import type { User } from '../conf/access';
 import type { AppConf } from '../conf/app';
 import type { Engine } from '../engine/engine';
 import type { EventTable } from '../ingest/event-table';
@@ -9,4 +10,6 @@ export interface Workbench {
   readonly app: AppConf;
   readonly tables: readonly EventTable[];
   readonly kv: KvStore;
+  /** Who searches; `admin` when absent. */
+  readonly user?: User;
 }

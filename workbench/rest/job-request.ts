@@ -105,7 +105,8 @@ export function jobRequest(context: RestContext, call: Call): JobRequest {
   checkTimes(args);
   return {
     ...checkedQuery(context, args),
-    owner: call.owner === '-' ? 'admin' : call.owner,
+    owner: call.owner === '-' ? call.user.name : call.owner,
+    user: call.user,
     app: call.app === '-' ? 'search' : call.app,
     ...optional('sid', checkSid(textArg(args, 'id'))),
     ...optional('label', textArg(args, 'label')),

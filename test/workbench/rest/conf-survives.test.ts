@@ -13,7 +13,8 @@ const HEADERS = { authorization: `Basic ${Buffer.from('admin:pw').toString('base
 const SERVER = `
 const { startWorkbench } = require('./workbench/start');
 const [appDir, stateDir, file] = process.argv.slice(1);
-startWorkbench({ port: 0, files: [file], password: 'pw', appDir, stateDir }).then(({ port }) => console.log(port));
+const accounts = [{ name: 'ann', password: 'an', roles: ['user'] }];
+startWorkbench({ port: 0, files: [file], password: 'pw', accounts, appDir, stateDir }).then(({ port }) => console.log(port));
 `;
 
 interface Server {
@@ -72,5 +73,14 @@ test('the next search sees a macro that was changed, and the one after kill -9 d
   expect(await answer.json()).toMatchObject({
     entry: [{ content: { search: '`smtp_watch_events`\n| head 1' } }],
   });
+  const ann = { authorization: `Basic ${Buffer.from('ann:an').toString('base64')}` };
+  const body = new URLSearchParams({ definition: 'index=none' });
+  const refused = await fetch(`${second.url}/configs/conf-macros/smtp_watch_events`, {
+    method: 'POST',
+    headers: ann,
+    body,
+  });
+  expect(refused.status).toBe(403);
+  expect(await count(second)).toEqual([{ count: '111' }]);
   await second.kill();
 });
