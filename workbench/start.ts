@@ -120,6 +120,7 @@ export async function startWorkbench(options: StartOptions = {}): Promise<Runnin
       engine,
       app,
       kv,
+      events: store,
       get tables() {
         return store.tables;
       },

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { readApp } from '../conf/app';
 import { readCollections } from '../conf/collections';
 import { Engine } from '../engine/engine';
-import { loadFiles } from '../ingest/load';
+import { EventStore } from '../ingest/event-store';
 import { KvStore } from '../jobs/kv-store';
 import { checkSearch } from '../jobs/run-search';
 import type { Workbench } from '../jobs/workbench';
@@ -46,14 +46,15 @@ export async function withFiles<T>(
   const engine = await Engine.open();
   try {
     checkSearch({ engine, app, kv, tables: [] }, spl);
-    const loaded = await loadFiles(engine, app, { files, ...(sourcetype !== undefined && { sourcetype }) });
+    const store = await EventStore.open(engine, app);
+    const loaded = await store.load({ files, ...(sourcetype !== undefined && { sourcetype }) });
     for (const report of loaded.files) {
       if (report.error !== undefined) process.exitCode = 1;
       const isClean = report.error === undefined && report.skippedCount === 0 && report.warningCount === 0;
       if (!isClean) for (const line of formatFileReport(report)) note(line);
     }
     if (loaded.tables.length === 0) throw new Error('no events could be loaded');
-    return await work({ engine, app, kv, tables: loaded.tables });
+    return await work({ engine, app, kv, events: store, tables: loaded.tables });
   } finally {
     engine.close();
   }

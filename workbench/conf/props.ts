@@ -33,6 +33,8 @@ export interface SourcetypeProps {
   readonly indexTransforms: readonly Transform[];
   readonly reports: readonly Extraction[];
   readonly isJson: boolean;
+  /** Splunk finds `key=value` pairs by itself. */
+  readonly hasPairs: boolean;
   readonly aliases: readonly { readonly from: string; readonly to: string }[];
   readonly evals: readonly { readonly field: string; readonly expression: string; readonly place: string }[];
 }
@@ -61,7 +63,7 @@ const PROPS_SETTINGS: Understood = {
   HEADER_FIELD_ACCEPTABLE_SPECIAL_CHARACTERS: ANY,
   MISSING_VALUE_REGEX: ANY,
   TIMESTAMP_FIELDS: { values: /^[^,]+$/, expected: 'one field' },
-  KV_MODE: only('none', 'json'),
+  KV_MODE: only('none', 'json', 'auto', 'auto_escaped'),
 };
 
 /** Prefixes of the settings of props.conf that come in classes. */
@@ -149,6 +151,7 @@ function readSourcetype(
       (transform): transform is Extraction => transform.kind === 'extraction',
     ),
     isJson: /^json$/i.test(text('KV_MODE') ?? ''),
+    hasPairs: /^auto/i.test(text('KV_MODE') ?? ''),
     aliases: readAliases(stanza, faults),
     evals: settingsOfClass(stanza, 'EVAL-').map(({ key, rest, value }) => ({
       field: rest,

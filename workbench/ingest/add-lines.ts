@@ -14,6 +14,7 @@ import { changedHeaders, indexLines, type Source, skippedLines } from './index-t
 import { JSON_FIELD_LIMIT } from './json-fields';
 import { jsonWays } from './json-shape';
 import type { LineNote } from './lines';
+import { pairKeys } from './pairs';
 import { keptLines, type Part } from './parts';
 import { searchTimeFields } from './search-time';
 import { type Select, sqlName } from './select';
@@ -45,7 +46,7 @@ export interface AddOptions extends Omit<StageOptions, 'noteLimit'> {
 
 let stages = 0;
 
-/** JSON is read several times over, so what is whole of it is put into a table of its own first. */
+/** What is read several times over is put into a table of its own first. */
 async function keepWhole(engine: Engine, select: Select, table: string): Promise<Select> {
   await engine.run(`CREATE TABLE ${quoteName(table)} AS ${select.sql}`);
   return { ...select, sql: `SELECT * FROM ${quoteName(table)}` };
@@ -53,7 +54,8 @@ async function keepWhole(engine: Engine, select: Select, table: string): Promise
 
 async function eventsOf(engine: Engine, props: SourcetypeProps, indexed: Select): Promise<Select> {
   const ways = props.isJson ? await jsonWays(engine, indexed, JSON_FIELD_LIMIT) : [];
-  return searchTimeFields(indexed, props, ways);
+  const keys = props.hasPairs ? await pairKeys(engine, indexed) : [];
+  return searchTimeFields(indexed, props, { ways, keys });
 }
 
 async function numbers(statement: Change['statement'], sql: string): Promise<number[]> {
@@ -163,7 +165,7 @@ async function prepare(
   const staged = await stage(engine, staging, reading, props, { noteLimit: NOTE_LIMIT, signal, onLines });
   onFields?.();
   const { select, parts } = await indexLines(engine, props, staging, source);
-  const indexed = props.isJson ? await keepWhole(engine, select, whole) : select;
+  const indexed = props.isJson || props.hasPairs ? await keepWhole(engine, select, whole) : select;
   const [lines, openLines] = await countLines(engine, props, staging, reading, staged);
   return {
     staged,
@@ -182,7 +184,7 @@ function openLineOf(
   openEvents: number,
 ): Partial<Pick<Added, 'openLine'>> {
   const { staged, openLines, openSerial } = prepared;
-  if (!staged.lastLine || typeof from === 'string') return {};
+  if (!staged.lastLine || typeof from === 'string' || 'written' in from) return {};
   const { line, noteCount } = staged.lastLine;
   return {
     openLine: {

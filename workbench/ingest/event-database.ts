@@ -34,12 +34,21 @@ function isAllowed(path: string): boolean {
 const DAMAGED = 'it is damaged';
 
 /** Why a database file cannot be used, of what was thrown at its use; never the database's own words. */
-export function databaseFault(path: string, error: unknown): string {
+function databaseFault(path: string, error: unknown): string {
   const text = String(error);
   if (/could not set lock|conflicting lock/i.test(text)) return 'another program has it open';
   if (isFull(dirname(path)) || /no space left|file too large|disk/i.test(text)) return 'the disk is full';
   if (!isAllowed(path)) return 'it may not be read and written';
   return DAMAGED;
+}
+
+/** Says that the database file can no longer be used, and why. */
+export class DatabaseFault extends Error {
+  override readonly name = 'DatabaseFault';
+
+  constructor(path: string, error: unknown) {
+    super(`${path} cannot be used, ${databaseFault(path, error)}`, { cause: error });
+  }
 }
 
 /** Removes the database file with its write-ahead log. */

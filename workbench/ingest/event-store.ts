@@ -2,7 +2,8 @@ import type { AppConf } from '../conf/app';
 import { readProps, type SourcetypeProps } from '../conf/props';
 import type { Engine } from '../engine/engine';
 import type { TimeRange } from './add-lines';
-import { databaseFault, leaveFile, type OpenedDatabase, openDatabase, openInMemory } from './event-database';
+import { type Collected, isCollectedFrom, storeCollected } from './collected';
+import { DatabaseFault, leaveFile, type OpenedDatabase, openDatabase, openInMemory } from './event-database';
 import type { EventTable } from './event-table';
 import { eventTables } from './event-tables';
 import type { FileReport } from './file-report';
@@ -65,8 +66,11 @@ export class EventStore {
 
   /** The events that a search sees which starts now. */
   get tables(): EventTable[] {
-    const sources = [...this.#given].map(([id, { source }]) => [id, source] as const);
-    return eventTables(this.#database.catalog, new Map(sources));
+    const { catalog } = this.#database;
+    const sources = new Map([...this.#given].map(([id, { source }]) => [id, source]));
+    for (const file of catalog.files.values())
+      if (isCollectedFrom(file, this.#given)) sources.set(file.id, file.source);
+    return eventTables(catalog, sources);
   }
 
   /**
@@ -80,15 +84,12 @@ export class EventStore {
     return this.#exclusively(() => this.#loadOrLeave(options));
   }
 
-  /** Reads what the files of the last load have grown by; gives the time range of new events, if there are any. */
+  /**
+   * Reads what the files of the last load have grown by; gives the time range of new events, if there are any. Throws
+   * DatabaseFault.
+   */
   async readOn(): Promise<TimeRange | undefined> {
-    try {
-      return await this.#exclusively(() => this.#readOn());
-    } catch (error) {
-      const { path } = this.#database;
-      if (path === undefined || !isDatabaseFault(error)) throw error;
-      throw new Error(`${path} cannot be used, ${databaseFault(path, error)}`);
-    }
+    return this.#changing(() => this.#readOn());
   }
 
   async #readOn(): Promise<TimeRange | undefined> {
@@ -106,11 +107,28 @@ export class EventStore {
     return { earliest: Math.min(...earliest), latest: Math.max(...latest) };
   }
 
+  /**
+   * Adds events that a search has made; they are on the disk when this resolves, and searches that begin then see them.
+   * Throws DatabaseFault.
+   */
+  collect(collected: Collected): Promise<void> {
+    return this.#changing(() => storeCollected(this.#database.catalog, this.#props, collected, this.#given));
+  }
+
   /** Lets go of the files that were read on. */
   async endFollowing(): Promise<void> {
     await this.#exclusively(async () => {
       for (const followed of this.#followed) await followed.close();
     });
+  }
+
+  async #changing<T>(work: () => Promise<T>): Promise<T> {
+    try {
+      return await this.#exclusively(work);
+    } catch (error) {
+      const { path } = this.#database;
+      throw path === undefined || !isDatabaseFault(error) ? error : new DatabaseFault(path, error);
+    }
   }
 
   /** Changes of the database wait for one another. */

@@ -1,6 +1,7 @@
 import { quoteText } from '../engine/engine';
 import { type EventCatalog, FILE_COLUMN, stored, storedColumns } from './event-catalog';
 import type { EventTable } from './event-table';
+import { LOADED_INDEX } from './events';
 import type { StoredFile } from './stored-file';
 
 /** SQL for the source of an event: what its file is called by now, where that is not what it was called when it was read. */
@@ -9,6 +10,13 @@ function sourceSql(files: readonly StoredFile[], sources: ReadonlyMap<number, st
   if (renamed.length === 0) return '"source"';
   const cases = renamed.map(({ id }) => `WHEN ${id} THEN ${quoteText(sources.get(id)!)}`);
   return `CASE ${FILE_COLUMN} ${cases.join(' ')} ELSE "source" END`;
+}
+
+/** SQL for fields that all of these events have alike: conditions on them then cost nothing. */
+function sharedSql(sourcetype: string, files: readonly StoredFile[], name: string): string | undefined {
+  if (name === 'sourcetype') return quoteText(sourcetype);
+  if (name === 'index' && files.every(({ basis }) => basis === undefined)) return quoteText(LOADED_INDEX);
+  return undefined;
 }
 
 /** Which rows of a table are events of these files, as far as they are stored by now. */
@@ -34,8 +42,9 @@ export function eventTables(catalog: EventCatalog, sources: ReadonlyMap<number, 
     const names = storedColumns(columns);
     const shown = storedColumns(wanted);
     const items = wanted.map((column, at) => {
-      const name = names[columns.indexOf(column)]!;
-      return `${column.name === 'source' ? sourceSql(given, sources) : name} AS ${shown[at]}`;
+      const own = names[columns.indexOf(column)]!;
+      const source = column.name === 'source' ? sourceSql(given, sources) : own;
+      return `${sharedSql(sourcetype, given, column.name) ?? source} AS ${shown[at]}`;
     });
     const where = condition(given, given.length === all.length);
     return {

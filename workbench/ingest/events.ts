@@ -1,11 +1,18 @@
 import type { Column } from '../spl/relation';
 
-/** Columns of the table that a file's lines are read into; `kv` is the JSON that automatic extraction sees, if cut. */
+/**
+ * Columns of the table that lines are read into; `kv` is the JSON that automatic extraction sees when that is not all of
+ * it, `time` counts for an event whose text says none.
+ */
 export const STAGE_COLUMNS = [
   { name: 'line', kind: 'number' },
   { name: 'raw', kind: 'text' },
   { name: 'kv', kind: 'text' },
+  { name: 'time', kind: 'number' },
 ] as const;
+
+/** The index of events that are loaded from files. */
+export const LOADED_INDEX = 'main';
 
 /** Fields that every event has before any is extracted; no extraction takes their place. */
 export const BASE_COLUMNS: readonly Column[] = [

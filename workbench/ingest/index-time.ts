@@ -9,7 +9,10 @@ import { boundedTime, evaluatedTime, timeIn } from './time';
 /** Where lines come from, and what their events are called. */
 export interface Source {
   readonly file: string;
+  readonly index: string;
   readonly host: string;
+  /** Lines that are not as they should be are events as well. */
+  readonly keepsAll?: boolean;
   /** What an event without a time of its own gets: that of the event before, or of the file. */
   readonly timeBefore: number;
   readonly nowSeconds: number;
@@ -30,14 +33,14 @@ function eventsOf(props: SourcetypeProps, source: Source, part: Part): Select {
   const time = timeIn(props, timestamp?.sql ?? 'raw');
   const base: Record<string, string> = {
     _time: time
-      ? boundedTime(props, quoteName(READ_TIME), source.nowSeconds)
-      : `${source.timeBefore}::DOUBLE`,
+      ? `coalesce(${boundedTime(props, quoteName(READ_TIME), source.nowSeconds)}, "time")`
+      : `coalesce("time", ${source.timeBefore}::DOUBLE)`,
     _raw: 'raw',
     _serial: `line + ${source.firstSerial}`,
     host: quoteText(source.host),
     source: quoteText(source.file),
     sourcetype: quoteText(props.name),
-    index: quoteText('main'),
+    index: quoteText(source.index),
     linecount: quoteText('1'),
   };
   const made: Made[] = [
@@ -100,5 +103,6 @@ export async function indexLines(
   source: Source,
 ): Promise<Indexed> {
   const parts = await partsOf(engine, props, stage);
-  return { select: union(parts.map((part) => eventsOf(props, source, part))), parts };
+  const kept = source.keepsAll ? parts.map((part) => ({ ...part, isWhole: 'true' })) : parts;
+  return { select: union(kept.map((part) => eventsOf(props, source, part))), parts: kept };
 }

@@ -3,6 +3,7 @@ import { hostname } from 'node:os';
 import type { SourcetypeProps } from '../conf/props';
 import { type Added, type AddOptions, addLines, type TimeRange } from './add-lines';
 import type { EventCatalog } from './event-catalog';
+import { LOADED_INDEX } from './events';
 import { isGrownFrom, markOf } from './file-mark';
 import { addCounts, NOTHING_FOUND } from './file-report';
 import { endedCounts, nextByte, type StoredFile } from './stored-file';
@@ -34,7 +35,7 @@ export async function findStored(catalog: EventCatalog, open: OpenFile): Promise
 }
 
 /** The serial number that the next line gets: each is higher than all before it. */
-function nextSerial(catalog: EventCatalog): number {
+export function nextSerial(catalog: EventCatalog): number {
   return Math.max(0, ...[...catalog.files.values()].map(({ lastSerial }) => lastSerial)) + 1;
 }
 
@@ -87,6 +88,7 @@ export async function readFile(
       props,
       source: {
         file: known?.source ?? file,
+        index: LOADED_INDEX,
         host: hostname(),
         timeBefore: hasBefore ? known.latest : mtimeMs / 1000,
         nowSeconds: Date.now() / 1000,

@@ -5,6 +5,7 @@ import { BASE_COLUMNS } from './events';
 import { extract } from './extract';
 import { extractJson } from './json-fields';
 import type { JsonWay } from './json-shape';
+import { extractPairs } from './pairs';
 import { extend, type Made, project, type Select, sqlName } from './select';
 
 function aliased(select: Select, props: SourcetypeProps): Select {
@@ -51,11 +52,18 @@ function evaluated(select: Select, props: SourcetypeProps): Select {
   return sharing(select, made);
 }
 
+/** What automatic extraction finds in the events: the keys of their JSON, or of `key=value` pairs. */
+export interface FoundFields {
+  readonly ways: readonly JsonWay[];
+  readonly keys: readonly string[];
+}
+
 /** The events with the fields that a search sees: REPORT-, then KV_MODE, FIELDALIAS- and EVAL-, in Splunk's order. */
-export function searchTimeFields(events: Select, props: SourcetypeProps, ways: readonly JsonWay[]): Select {
+export function searchTimeFields(events: Select, props: SourcetypeProps, found: FoundFields): Select {
   const reported = props.reports.reduce(extract, events);
-  const withJson = ways.length === 0 ? reported : extractJson(reported, ways);
-  const all = evaluated(aliased(withJson, props), props);
+  const withJson = found.ways.length === 0 ? reported : extractJson(reported, found.ways);
+  const withPairs = extractPairs(withJson, found.keys);
+  const all = evaluated(aliased(withPairs, props), props);
   const extracted = all.columns.filter(({ name }) => !BASE_COLUMNS.some((base) => base.name === name));
   return project(all, [...BASE_COLUMNS, ...extracted]);
 }

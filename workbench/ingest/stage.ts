@@ -6,6 +6,7 @@ import { STAGE_COLUMNS } from './events';
 import { jsonPrefix } from './json-prefix';
 import { LineBreaker, type LineNote } from './lines';
 import type { FirstLine } from './recognise';
+import { wholeCharacters } from './utf8';
 
 const BATCH_ROWS = 8192;
 const HEAD_LINES = 50;
@@ -31,10 +32,19 @@ export async function firstLines(file: string): Promise<FirstLine[]> {
   return lines;
 }
 
-/** What to read of a file. */
+/** A line that no file holds, with the time of its event in case that its text says none. */
+export interface WrittenLine {
+  readonly text: string;
+  readonly time: number;
+}
+
+/** What to read. */
 export interface Reading {
   /** A packed file is read by its path as a whole, a plain one from a byte on. */
-  readonly from: string | { readonly handle: FileHandle; readonly byte: number };
+  readonly from:
+    | string
+    | { readonly handle: FileHandle; readonly byte: number }
+    | { readonly written: AsyncIterable<readonly WrittenLine[]> };
   readonly firstLine: number;
   /** The header line that still holds for these lines, and where it stands. */
   readonly header?: { readonly line: number; readonly text: string };
@@ -68,30 +78,68 @@ export interface StageOptions {
 /** Fills a table of STAGE_COLUMNS line by line. */
 class StageWriter {
   readonly #appender: Appender;
-  readonly #isJson: boolean;
-  #batch: [SqlValue[], SqlValue[], SqlValue[]] = [[], [], []];
+  readonly #seenJson: (text: string) => string | undefined;
+  #batch: [SqlValue[], SqlValue[], SqlValue[], SqlValue[]] = [[], [], [], []];
 
-  constructor(appender: Appender, isJson: boolean) {
+  /** `seenJson` gives what automatic extraction sees of a line, when that is not all. */
+  constructor(appender: Appender, seenJson: (text: string) => string | undefined) {
     this.#appender = appender;
-    this.#isJson = isJson;
+    this.#seenJson = seenJson;
   }
 
-  add(text: string, line: number): void {
+  add(text: string, line: number, time: number | null = null): void {
     this.#batch[0].push(line);
     this.#batch[1].push(text);
-    this.#batch[2].push((this.#isJson && jsonPrefix(text)) || null);
+    this.#batch[2].push(this.#seenJson(text) ?? null);
+    this.#batch[3].push(time);
     if (this.#batch[0].length === BATCH_ROWS) this.flush();
   }
 
   flush(): void {
     this.#appender.append(this.#batch);
-    this.#batch = [[], [], []];
+    this.#batch = [[], [], [], []];
   }
 }
 
-function read({ from }: Reading, onChunk: OnChunk): Promise<string | undefined> {
+function isJsonObject(text: string): boolean {
+  try {
+    const value: unknown = JSON.parse(text);
+    return typeof value === 'object' && value !== null && !Array.isArray(value);
+  } catch {
+    return false;
+  }
+}
+
+/** Lines that were written by searches may hold anything: what is no JSON shows no fields. */
+function seenJsonOf({ isJson }: SourcetypeProps, isWritten: boolean): (text: string) => string | undefined {
+  if (!isJson) return () => undefined;
+  return isWritten ? (text) => (isJsonObject(text) ? jsonPrefix(text) : '{}') : jsonPrefix;
+}
+
+type FileReading = Exclude<Reading['from'], { readonly written: unknown }>;
+
+function read(from: FileReading, onChunk: OnChunk): Promise<string | undefined> {
   if (typeof from === 'string') return readBytes(from, onChunk);
   return readPlain(from.handle, from.byte, onChunk).then(() => undefined);
+}
+
+async function stageWritten(
+  writer: StageWriter,
+  pages: AsyncIterable<readonly WrittenLine[]>,
+  firstLine: number,
+  { truncateBytes }: SourcetypeProps,
+): Promise<Staged> {
+  let line = firstLine;
+  for await (const page of pages) {
+    for (const { text, time } of page) {
+      const bytes = Buffer.from(text);
+      const isLong = truncateBytes > 0 && bytes.length > truncateBytes;
+      const kept = isLong ? bytes.toString('utf8', 0, wholeCharacters(bytes, truncateBytes)) : text;
+      writer.add(kept, line++, time);
+    }
+  }
+  writer.flush();
+  return { nextLine: line, notes: [], noteCount: 0, readBytes: 0, wholeBytes: 0 };
 }
 
 /** Reads lines of a file into an empty table of STAGE_COLUMNS. Throws Interrupted once the signal is aborted. */
@@ -109,11 +157,14 @@ export async function stage(
     if (noteCount++ < noteLimit) notes.push(note);
   };
   try {
-    const writer = new StageWriter(appender, props.isJson);
+    const { from, firstLine } = reading;
+    const isWritten = typeof from === 'object' && 'written' in from;
+    const writer = new StageWriter(appender, seenJsonOf(props, isWritten));
     if (reading.header) writer.add(reading.header.text, reading.header.line);
+    if (isWritten) return await stageWritten(writer, from.written, firstLine, props);
     const onLine = (text: string, line: number): void => writer.add(text, line);
-    const breaker = new LineBreaker(props.truncateBytes, onLine, onNote, reading.firstLine);
-    const fault = await read(reading, (chunk) => {
+    const breaker = new LineBreaker(props.truncateBytes, onLine, onNote, firstLine);
+    const fault = await read(from, (chunk) => {
       if (signal?.aborted) throw new Interrupted();
       const before = breaker.line;
       breaker.push(chunk);

@@ -20,6 +20,8 @@ export interface StoredFile {
   /** What its events have as `source`. */
   readonly source: string;
   readonly isPacked: boolean;
+  /** Of events that searches have collected: the ids of the files that were searched. */
+  readonly basis?: readonly number[];
   readonly mark: FileMark;
   /** Names of the fields that its events have. */
   readonly columns: readonly string[];

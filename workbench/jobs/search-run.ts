@@ -4,6 +4,7 @@ import { quoteName } from '../engine/engine';
 import {
   allColumns,
   type Builder,
+  type CollectWrite,
   type LookupFault,
   type LookupTable,
   type LookupWrite,
@@ -17,6 +18,7 @@ import type { Knowledge } from '../spl/knowledge';
 import { parseProgram } from '../spl/program';
 import { storedNames } from '../spl/relation';
 import { SearchError } from '../spl/search-error';
+import { collectRows } from './collect-rows';
 import type { Database } from './guarded-database';
 import { knowledgeOf } from './knowledge';
 import { lookupTable } from './lookup-tables';
@@ -150,6 +152,10 @@ export class SearchRun implements Builder {
 
   writeLookup(write: LookupWrite, rows: Relation): Promise<LookupFault | undefined> {
     return this.isPreview ? Promise.resolve(undefined) : writeLookup(this.#workbench, this, write, rows);
+  }
+
+  collect(write: CollectWrite, rows: Relation): Promise<string | undefined> {
+    return collectRows(this.#workbench, this, write, rows);
   }
 
   step(command: string, select: string): string {

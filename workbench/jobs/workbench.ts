@@ -1,6 +1,7 @@
 import type { User } from '../conf/access';
 import type { AppConf } from '../conf/app';
 import type { Engine } from '../engine/engine';
+import type { EventStore } from '../ingest/event-store';
 import type { EventTable } from '../ingest/event-table';
 import type { KvStore } from './kv-store';
 
@@ -10,6 +11,8 @@ export interface Workbench {
   readonly app: AppConf;
   readonly tables: readonly EventTable[];
   readonly kv: KvStore;
+  /** Takes the events that `collect` writes; without it there is nowhere to put them. */
+  readonly events?: Pick<EventStore, 'collect'>;
   /** Who searches; `admin` when absent. */
   readonly user?: User;
 }

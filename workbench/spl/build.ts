@@ -50,6 +50,14 @@ export interface LookupFault {
   readonly isMissing?: true;
 }
 
+/** What the events that `collect` adds are called. */
+export interface CollectWrite {
+  readonly index: string;
+  readonly sourcetype: string;
+  readonly source: string;
+  readonly host: string | undefined;
+}
+
 /** What rows are to become in a lookup. */
 export interface LookupWrite {
   /** A stanza of transforms.conf or a .csv file. */
@@ -109,6 +117,11 @@ export interface Builder {
   lookup(name: string): Promise<LookupTable | LookupFault>;
   /** Writes rows that lie in a table of their own into a lookup; gives why that cannot be. */
   writeLookup(write: LookupWrite, rows: Relation): Promise<LookupFault | undefined>;
+  /**
+   * Adds events to an index: rows in a table, whose two fields are the text and the time of an event. Gives a sentence that
+   * says why they cannot be kept.
+   */
+  collect(write: CollectWrite, rows: Relation): Promise<string | undefined>;
   warn(text: string): void;
   /** Warns when a relation has more rows than a command keeps; asked once the search has run. */
   warnAbove(relation: Relation, rows: number, text: (found: number) => string): void;

@@ -6,6 +6,7 @@ import { appendcols } from './commands/appendcols';
 import { autoregress } from './commands/autoregress';
 import { bin } from './commands/bin';
 import { chart } from './commands/chart';
+import { collect } from './commands/collect';
 import { convert } from './commands/convert';
 import { datamodel } from './commands/datamodel';
 import { dedup } from './commands/dedup';
@@ -66,6 +67,7 @@ const ALL: readonly Command[] = [
   autoregress,
   bin,
   chart,
+  collect,
   convert,
   datamodel,
   dedup,

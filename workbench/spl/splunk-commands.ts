@@ -1,7 +1,7 @@
 /** Search commands of Splunk 10.2 (Search Reference, list of commands) that the workbench does not have. */
 export const UNSUPPORTED_COMMANDS: ReadonlySet<string> = new Set(
   `abstract analyzefields anomalies anomalousvalue anomalydetection
-  arules associate bucketdir cluster cofilter collect concurrency contingency
+  arules associate bucketdir cluster cofilter concurrency contingency
   correlate dbinspect delete diff erex extract findtypes
   folderize fromjson gauge gentimes geom geomfilter geostats highlight history iconify inputcsv
   iplocation kmeans kv kvform loadjob localize localop makecontinuous mcollect
