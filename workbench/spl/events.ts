@@ -85,42 +85,67 @@ function areStored(terms: Terms, lookups: readonly AutomaticLookup[]): boolean {
   return !isMade && ![...asked].some((field) => LABEL_FIELD.test(field));
 }
 
+/** What a search does with its events first, so that no more has to be looked up of them than that leaves. */
+export interface FirstStep {
+  readonly terms: Terms;
+  /** So many of the newest events that the terms keep are all that is asked for. */
+  readonly newest?: number | undefined;
+}
+
+const ALL: FirstStep = { terms: { kind: 'all', start: 0, end: 0 } };
+
 /** The events of one table that the search may find, with those fields of its lookups that it sees. */
 async function tableEvents(
   table: Builder['tables'][number],
   builder: Builder,
   sight: Sight,
-  terms: Terms | undefined,
+  { terms, newest }: FirstStep,
 ): Promise<Relation> {
   const stored = storedEvents(table);
   const lookups = builder.knowledge.automaticLookups.get(table.sourcetype) ?? [];
-  if (lookups.length === 0) return stored;
-  const conditions = terms ? inRange(builder.range) : [];
-  if (terms && areStored(terms, lookups)) conditions.push(compileTerms(terms, stored));
-  const found =
-    conditions.length === 0 ? stored : filter('stored', stored, builder, conditions.join(' AND '));
-  return applyAutomaticLookups(lookups, found, builder, (field) => sees(sight, field));
+  if (lookups.length === 0 && newest === undefined) return stored;
+  const isWhole = areStored(terms, lookups);
+  const conditions = [...inRange(builder.range), ...(isWhole ? [compileTerms(terms, stored)] : [])];
+  let rows = conditions.length === 0 ? stored : filter('stored', stored, builder, conditions.join(' AND '));
+  if (isWhole && newest !== undefined) {
+    const order = '"_time" DESC NULLS LAST, "_serial" DESC';
+    const from = builder.step('newest', `SELECT * FROM ${rows.from} ORDER BY ${order} LIMIT ${newest}`);
+    rows = { ...rows, from };
+  }
+  return applyAutomaticLookups(lookups, rows, builder, (field) => sees(sight, field));
 }
 
-/**
- * All loaded events with what the search sees of them, newest first; of events of one time the one loaded last comes first.
- * With terms, events outside the time range and those that the terms do not keep may be missing.
- */
-export async function allEvents(builder: Builder, sight: Sight, terms?: Terms): Promise<Events> {
-  if (builder.tables.length === 0) return { rows: NOTHING, labels: () => undefined };
-  const whole = wholeSight(sight, builder.knowledge);
-  const tables: Relation[] = [];
-  for (const table of builder.tables) tables.push(await tableEvents(table, builder, whole, terms));
+/** The events of all tables, newest first; of events of one time the one loaded last comes first. */
+function united(tables: readonly Relation[], builder: Builder): Relation {
   const fields = unionFields(tables);
-  const found: Relation = {
+  return {
     from: builder.step('events', tables.map((table) => tableSelect(table, fields)).join(' UNION ALL ')),
     fields,
     order: [`${HIDDEN_TIME} DESC NULLS LAST`, `${HIDDEN_SERIAL} DESC`],
     hidden: [HIDDEN_TIME, HIDDEN_SERIAL],
     isTransformed: false,
   };
+}
+
+/** All loaded events as they are stored, whatever the time range. */
+export function storedRows(builder: Builder): Relation {
+  return builder.tables.length === 0 ? NOTHING : united(builder.tables.map(storedEvents), builder);
+}
+
+/**
+ * The loaded events of the time range with what the search sees of them. Those that its first step does not keep may be
+ * there or not.
+ */
+export async function allEvents(builder: Builder, sight: Sight, first = ALL): Promise<Events> {
+  if (builder.tables.length === 0) return { rows: NOTHING, labels: () => undefined };
+  const whole = wholeSight(sight, builder.knowledge);
+  const tables: Relation[] = [];
+  for (const table of builder.tables) tables.push(await tableEvents(table, builder, whole, first));
+  const found = united(tables, builder);
+  const range = inRange(builder.range).join(' AND ');
+  const rows = range === '' ? found : filter('in_range', found, builder, range);
   return {
-    rows: withLabels(found, builder, (field) => sees(sight, field)),
-    labels: eventLabels(found, builder),
+    rows: withLabels(rows, builder, (field) => sees(sight, field)),
+    labels: eventLabels(rows, builder),
   };
 }

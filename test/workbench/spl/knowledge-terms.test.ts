@@ -91,6 +91,16 @@ test('terms find the same events as conditions on columns and as a later search 
   expect(found).toBeGreaterThan(15);
 });
 
+test('the newest events that terms find are the first of all that they find', async () => {
+  await fc.assert(
+    fc.asyncProperty(terms, fc.integer({ min: 1, max: 8 }), async (text, count) => {
+      const all = await rowsOf(`${text} | ${SHOWN}`);
+      expect(await rowsOf(`${text} | head ${count} | ${SHOWN}`)).toEqual(all.slice(0, count));
+    }),
+    { numRuns: 15, seed: 20_120_318 },
+  );
+});
+
 test('a search that does not show what lookups say counts the same as one that shows all fields', async () => {
   await fc.assert(
     fc.asyncProperty(terms, async (text) => {

@@ -1,7 +1,7 @@
 import { quoteText } from '../../engine/quote';
 import { type Field, fieldValue } from '../build';
 import type { Command } from '../command';
-import { allEvents } from '../events';
+import { storedRows } from '../events';
 import { indexOptions, inIndexes } from '../index-names';
 import { asText } from '../sql/value';
 
@@ -33,8 +33,8 @@ export const eventcount: Command = {
     const [isOneRow, hasSize] = FLAGS.map((name) => reader.flag(options, name, name === 'summarize'));
     if (hasSize)
       reader.fail(options.get('report_size')!, 'eventcount with report_size=true is not supported');
-    return async (_, builder) => {
-      const { rows } = await allEvents(builder, { seesAll: false, text: 'index', wildcards: [] });
+    return (_, builder) => {
+      const rows = storedRows(builder);
       const index = asText(fieldValue(rows, 'index'));
       const count = 'CAST(count(*) AS DOUBLE) AS "count"';
       const where = rows.fields.length === 0 ? 'FALSE' : inIndexes(rows, indexes);

@@ -1,7 +1,7 @@
 import { quoteText } from '../../engine/quote';
 import { type Field, fieldValue, newField } from '../build';
 import type { Command } from '../command';
-import { allEvents, NOTHING } from '../events';
+import { NOTHING, storedRows } from '../events';
 import { indexOptions, inIndexes } from '../index-names';
 import { asText } from '../sql/value';
 
@@ -31,8 +31,8 @@ export const metadata: Command = {
     const datatype = options.get('datatype');
     if (datatype && !/^(?:all|event)$/i.test(datatype.text))
       reader.fail(datatype, `datatype expects all or event, found "${datatype.text}"`);
-    return async (_, builder) => {
-      const { rows } = await allEvents(builder, { seesAll: false, text: field, wildcards: [] });
+    return (_, builder) => {
+      const rows = storedRows(builder);
       if (rows.fields.length === 0) return { ...NOTHING, isTransformed: true };
       const value = asText(fieldValue(rows, field));
       const time = fieldValue(rows, '_time').sql;

@@ -1,12 +1,12 @@
 import { filter, type Step } from '../build';
-import type { Command } from '../command';
+import type { Command, WrittenCommand } from '../command';
 import { allEvents, NOTHING } from '../events';
 import { compileTerms } from '../search/compile';
 import { parseTerms } from '../search/parse';
 import type { ParsedTerms } from '../search/tree';
-import { type Sight, sightOf } from '../sight';
+import { sightOf } from '../sight';
 import { failAt, type Source } from '../source';
-import { inRange, setRange } from '../time-range';
+import { setRange } from '../time-range';
 
 /** The step that keeps the rows which the terms match. */
 function laterSearch(source: Source, parsed: ParsedTerms): Step {
@@ -18,16 +18,24 @@ function laterSearch(source: Source, parsed: ParsedTerms): Step {
   };
 }
 
+/** How many of the newest events a `head` that follows at once asks for; undefined when none does, or not by a number. */
+function headCount(next: WrittenCommand | undefined): number | undefined {
+  if (next?.name !== 'head') return undefined;
+  const count = /^\s*(?:limit\s*=\s*)?(\d{1,9})\s*$/.exec(next.source.text.slice(next.start, next.end));
+  return count ? Number(count[1]) : undefined;
+}
+
 /** The first step of a search, which reads the loaded events, unless the search goes on from the result of another. */
-function firstSearch(source: Source, parsed: ParsedTerms, sight: Sight): Step {
+function firstSearch(source: Source, parsed: ParsedTerms, pipeline: readonly WrittenCommand[]): Step {
+  const sight = sightOf(pipeline);
+  const newest = headCount(pipeline[1]);
   return async (input, builder) => {
     if (input !== NOTHING) return laterSearch(source, parsed)(input, builder);
     setRange(source, parsed, builder);
-    const { rows, labels } = await allEvents(builder, sight, parsed.terms);
+    const { rows, labels } = await allEvents(builder, sight, { terms: parsed.terms, newest });
     if (rows.fields.length === 0) return rows;
-    const terms = compileTerms(parsed.terms, rows, labels);
-    const conditions = [...inRange(builder.range), terms].filter((sql) => sql !== 'TRUE');
-    return conditions.length === 0 ? rows : filter('search', rows, builder, conditions.join(' AND '));
+    const condition = compileTerms(parsed.terms, rows, labels);
+    return condition === 'TRUE' ? rows : filter('search', rows, builder, condition);
   };
 }
 
@@ -49,6 +57,6 @@ export const search: Command = {
   reads: 'text',
   parse: ({ source, start, end, pipeline }) => {
     const parsed = parseTerms(source, start, end, pipeline !== undefined);
-    return pipeline ? firstSearch(source, parsed, sightOf(pipeline)) : laterSearch(source, parsed);
+    return pipeline ? firstSearch(source, parsed, pipeline) : laterSearch(source, parsed);
   },
 };

@@ -17,7 +17,7 @@ import { failAt } from '../source';
 import { asNumber, asText, list, number, text } from '../sql/value';
 import { autoSpan } from '../time/auto-span';
 import { binTime } from '../time/span';
-import { inRange, setRange } from '../time-range';
+import { setRange } from '../time-range';
 import { readTstats, TSTATS_OPTIONS, type TstatsRequest } from '../tstats';
 import { union } from '../union';
 
@@ -57,8 +57,8 @@ async function indexedRows(call: Call, builder: Builder): Promise<Relation> {
   const { rows } = await allEvents(builder, { seesAll: false, text: '', wildcards: [] });
   if (rows.fields.length === 0) return rows;
   const { where } = call.request;
-  const conditions = [...inRange(builder.range), where ? compileTerms(where.terms, rows) : 'TRUE'];
-  return filter('tstats_where', rows, builder, conditions.join(' AND '));
+  const condition = where ? compileTerms(where.terms, rows) : 'TRUE';
+  return condition === 'TRUE' ? rows : filter('tstats_where', rows, builder, condition);
 }
 
 /** The datasets that are asked: the one named, or each root of the model that a field names, or all of them. */

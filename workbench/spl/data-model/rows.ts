@@ -9,7 +9,6 @@ import type { Terms } from '../search/tree';
 import { SearchError } from '../search-error';
 import { failAt } from '../source';
 import { number } from '../sql/value';
-import { inRange } from '../time-range';
 import { withOwnFields } from './below';
 import { calculate } from './calculate';
 import { chainOf, descendantsOf, ownFields, type Plan, planOf } from './plan';
@@ -68,11 +67,7 @@ async function start(
 ): Promise<{ rows: Relation; labels: Labels }> {
   if (baseSearch !== undefined)
     return { rows: await builder.searchText(baseSearch, NOTHING, builder.range), labels: () => undefined };
-  const sight = { seesAll: false, text, wildcards: [] };
-  const { rows, labels } = await allEvents(builder, sight, { kind: 'all', start: 0, end: 0 });
-  const times = inRange(builder.range);
-  const isEmpty = times.length === 0 || rows.fields.length === 0;
-  return { rows: isEmpty ? rows : filter('events', rows, builder, times.join(' AND ')), labels };
+  return allEvents(builder, { seesAll: false, text, wildcards: [] });
 }
 
 /** For each dataset right below, whether a row is of it: what Splunk calls `is_<name>` and `is_not_<name>`. */
