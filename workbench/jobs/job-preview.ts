@@ -11,6 +11,7 @@ const MOST_EVENTS = 2_500_000;
 /** A preview that takes longer is given up, and no other is made. */
 const LONGEST_MS = 10_000;
 const REST_MS = 1000;
+const TOO_LONG = `there is no preview: one took longer than ${LONGEST_MS / 1000} seconds`;
 
 /** Previews of all searches are made one after the other, so that they take little from the searches themselves. */
 const slots = new Slots(1);
@@ -72,20 +73,27 @@ export class JobPreview {
   }
 
   async #make(): Promise<void> {
-    const signal = AbortSignal.any([this.#abort.signal, AbortSignal.timeout(LONGEST_MS)]);
+    const tooLong = new AbortController();
+    const timer = setTimeout(() => tooLong.abort(), LONGEST_MS);
     try {
-      const release = await slots.take(signal);
-      try {
-        await this.#keep(await this.#searcher.preview({ ...this.#query, signal }, this.#events));
-      } finally {
-        release();
-      }
+      await this.#makeOne(AbortSignal.any([this.#abort.signal, tooLong.signal]));
       this.#events *= FACTOR;
     } catch (error) {
-      const tooLong = `there is no preview: one took longer than ${LONGEST_MS / 1000} seconds`;
       this.#isOver = true;
       if (this.results || this.#abort.signal.aborted) return;
-      this.#told.none(signal.aborted ? tooLong : error instanceof Error ? error.message : String(error));
+      const sentence = error instanceof Error ? error.message : String(error);
+      this.#told.none(tooLong.signal.aborted ? TOO_LONG : sentence);
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+
+  async #makeOne(signal: AbortSignal): Promise<void> {
+    const release = await slots.take(signal);
+    try {
+      await this.#keep(await this.#searcher.preview({ ...this.#query, signal }, this.#events));
+    } finally {
+      release();
     }
   }
 

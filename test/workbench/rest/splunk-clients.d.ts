@@ -7,7 +7,15 @@ declare module 'splunk-sdk' {
     readonly isDone: boolean;
     readonly isFailed: boolean;
     readonly resultCount: number;
+    readonly resultPreviewCount: number;
     readonly eventCount: number;
+    readonly scanCount: number;
+    readonly doneProgress: number;
+    readonly isPaused: boolean;
+    readonly isFinalized: boolean;
+    readonly isPreviewEnabled: boolean;
+    readonly priority: number;
+    readonly ttl: number;
     readonly messages: readonly { readonly type: string; readonly text: string }[];
   }
 
@@ -50,8 +58,20 @@ declare module 'splunk-sdk' {
     timeline(params: Readonly<Record<string, unknown>>): Promise<unknown>;
     cancel(): Promise<unknown>;
     finalize(): Promise<unknown>;
+    pause(): Promise<unknown>;
+    unpause(): Promise<unknown>;
+    enablePreview(): Promise<unknown>;
+    disablePreview(): Promise<unknown>;
+    setPriority(priority: number): Promise<unknown>;
+    searchlog(): Promise<unknown>;
+    summary(params: Readonly<Record<string, unknown>>): Promise<unknown>;
+    iterator(type: 'results', params: Readonly<Record<string, unknown>>): ResultIterator;
     touch(): Promise<unknown>;
     setTTL(seconds: number): Promise<unknown>;
+  }
+
+  interface ResultIterator {
+    next(): Promise<[RowResults, boolean, ResultIterator]>;
   }
 
   interface FiredAlert extends Entity {
@@ -89,6 +109,7 @@ declare module 'splunk-sdk' {
 
   interface Jobs extends Collection<Job> {
     create(search: string, params?: Readonly<Record<string, unknown>>): Promise<Job>;
+    search(search: string, params?: Readonly<Record<string, unknown>>): Promise<Job>;
   }
 
   interface ServiceOptions {
@@ -117,6 +138,8 @@ declare module 'splunk-sdk' {
       readonly app: string;
     }): Collection<ConfigurationFile>;
     jobs(): Jobs;
+    getJob(sid: string): Promise<Job>;
+    search(search: string, params: Readonly<Record<string, unknown>>): Promise<Job>;
     oneshotSearch(search: string, params: Readonly<Record<string, unknown>>): Promise<RowResults>;
     parse(search: string): Promise<unknown>;
     request(
@@ -151,15 +174,27 @@ declare module '@splunk/search-job' {
       readonly isDone: boolean;
       readonly isFailed: boolean;
       readonly resultCount: number;
+      readonly resultPreviewCount: number;
+      readonly isPaused: boolean;
+      readonly isFinalized: boolean;
+      readonly isPreviewEnabled: boolean;
+      readonly isSaved: boolean;
+      readonly priority: number;
+      readonly ttl: number;
       readonly messages: readonly { readonly type: string; readonly text: string }[];
     };
   }
 
   interface Results {
+    readonly preview: boolean;
     readonly fields: readonly unknown[];
     readonly results: readonly Readonly<Record<string, string | readonly string[]>>[];
     readonly rows?: readonly (readonly unknown[])[];
     readonly columns?: readonly (readonly unknown[])[];
+  }
+
+  interface Said {
+    readonly messages: readonly { readonly text: string }[];
   }
 
   interface DispatchOptions {
@@ -173,12 +208,28 @@ declare module '@splunk/search-job' {
   export default class SearchJob {
     static create(params: Readonly<Record<string, string>>, options?: DispatchOptions): SearchJob;
     static fromSid(sid: string): SearchJob;
+    static fromSavedSearch(
+      savedSearch: { readonly name: string; readonly app?: string; readonly owner?: string },
+      options?: { readonly cache?: 'any' | 'scheduled' | 'none'; readonly cacheLimit?: number },
+    ): SearchJob;
+    whenDone(): Observable<SearchState>;
+    pause(): Observable<Said>;
+    unpause(): Observable<Said>;
+    finalize(): Observable<Said>;
+    setTTL(seconds: number): Observable<Said>;
+    setPriority(priority: number): Observable<Said>;
+    enablePreview(): Observable<Said>;
+    disablePreview(): Observable<Said>;
+    save(): Observable<Said>;
+    unsave(): Observable<Said>;
+    startKeepAlive(): void;
+    stopKeepAlive(): void;
     getSid(): Observable<string>;
     getProgress(): Observable<SearchState>;
     getResults(params?: Readonly<Record<string, unknown>>): Observable<Results>;
     getResultsPreview(params?: Readonly<Record<string, unknown>>): Observable<Results>;
     getEvents(params?: Readonly<Record<string, unknown>>): Observable<Results>;
-    cancel(): Observable<{ readonly messages: readonly { readonly text: string }[] }>;
-    touch(): Observable<{ readonly messages: readonly { readonly text: string }[] }>;
+    cancel(): Observable<Said>;
+    touch(): Observable<Said>;
   }
 }

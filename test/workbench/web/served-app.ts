@@ -32,6 +32,8 @@ export interface ServedApp {
   send(path: string, sent?: Sent): Promise<Answer>;
   /** The cookies and the form key that a page is opened with. */
   openPage(): Promise<{ readonly cookie: string; readonly formKey: string }>;
+  /** Runs all searches; the test ends them. */
+  readonly searcher: HeldSearcher;
   endLoading(): void;
   close(): Promise<void>;
 }
@@ -76,7 +78,8 @@ export async function serveApp(
     isMakingFields: false,
     lines: 3,
   });
-  const ready = Promise.resolve(new HeldSearcher());
+  const searcher = new HeldSearcher();
+  const ready = Promise.resolve(searcher);
   const conf = readApp(dir, join(home, 'state'));
   const site = readSite(conf);
   const kv = new KvStore(readCollections(conf), join(home, 'state'));
@@ -87,6 +90,7 @@ export async function serveApp(
     port,
     dir,
     stateDir: join(home, 'state'),
+    searcher,
     send: (path, sent = {}) => send(port, path, sent),
     async openPage() {
       const { headers } = await send(port, '/en-US/app/mail_app/overview', {});
