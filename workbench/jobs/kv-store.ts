@@ -1,22 +1,10 @@
-import { join } from 'node:path';
 import type { CollectionConf } from '../conf/collections';
-import { lockFolder } from './folder-lock';
-import { Journal, readJournal } from './journal';
 import { KvError } from './kv-error';
 import type { KvTest } from './kv-query';
 import { type KvRecord, recordOf } from './kv-record';
 import { type KvSelection, selectRecords } from './kv-select';
+import { type KvPlace, KvState, type Table } from './kv-state';
 import type { Json, JsonObject } from './kv-value';
-
-/** Which records a request is about: those of one user in one collection; `nobody` owns what all share. */
-export interface KvPlace {
-  readonly collection: string;
-  readonly user: string;
-}
-
-/** `clear` takes away what was there before. */
-type Change = KvPlace &
-  ({ readonly save: readonly KvRecord[]; readonly clear?: true } | { readonly remove: readonly string[] });
 
 /** What becomes of the records that are there already when others are written. */
 interface WriteMode {
@@ -25,82 +13,8 @@ interface WriteMode {
   readonly updates: boolean;
 }
 
-type Table = Map<string, KvRecord>;
-
-/** How many records a batch may save, and one entry of a journal that begins anew holds (limits.conf, [kvstore]). */
+/** How many records a batch may save (limits.conf, [kvstore]). */
 const MAX_BATCH = 1000;
-
-/** Counts the changes of all stores, so that no two states of a table have the same number. */
-let versions = 0;
-
-class Tables {
-  readonly #tables = new Map<string, { readonly place: KvPlace; readonly records: Table; version: number }>();
-
-  at({ collection, user }: KvPlace): { readonly records: Table; version: number } {
-    const name = JSON.stringify([collection, user]);
-    const place = { collection, user };
-    const table = this.#tables.get(name) ?? { place, records: new Map(), version: ++versions };
-    this.#tables.set(name, table);
-    return table;
-  }
-
-  apply(change: Change): void {
-    const found = this.at(change);
-    found.version = ++versions;
-    const table = found.records;
-    if ('remove' in change) for (const key of change.remove) table.delete(key);
-    else {
-      if (change.clear) table.clear();
-      for (const record of change.save) table.set(record._key, record);
-    }
-  }
-
-  /** The fewest changes that lead here. */
-  changes(): Change[] {
-    return [...this.#tables.values()].flatMap(({ place, records }) => {
-      const all = [...records.values()];
-      const pages = Array.from({ length: Math.ceil(all.length / MAX_BATCH) }, (_, at) => at * MAX_BATCH);
-      return pages.map((from) => ({ ...place, save: all.slice(from, from + MAX_BATCH) }));
-    });
-  }
-}
-
-/** Every record in memory, and every change of them in a journal that a new start reads; no journal without a folder. */
-class State {
-  readonly tables = new Tables();
-  readonly #file: string = '';
-  readonly #unlock: (() => void) | undefined;
-  #journal: Journal | undefined;
-
-  constructor(dir: string | undefined) {
-    if (dir === undefined) return;
-    this.#unlock = lockFolder(dir);
-    try {
-      this.#file = join(dir, 'kv-store.jsonl');
-      for (const change of readJournal(this.#file) as Change[]) this.tables.apply(change);
-      this.#journal = new Journal(this.#file, this.tables.changes());
-    } catch (error) {
-      this.#unlock();
-      throw error;
-    }
-  }
-
-  change(change: Change): void {
-    this.#journal?.append(change);
-    this.tables.apply(change);
-    if (this.#journal?.isOvergrown) this.#beginAnew(this.#journal);
-  }
-
-  #beginAnew(old: Journal): void {
-    this.#journal = new Journal(this.#file, this.tables.changes());
-    old.close();
-  }
-
-  close(): void {
-    this.#journal?.close();
-    this.#unlock?.();
-  }
-}
 
 /**
  * The app's KV store. What a method that changes it has returned from is on the disk; the state folder is made, read and
@@ -110,7 +24,7 @@ class State {
 export class KvStore {
   readonly collections: ReadonlyMap<string, CollectionConf>;
   readonly #dir: string | undefined;
-  #opened: State | undefined;
+  #opened: KvState | undefined;
 
   constructor(collections: ReadonlyMap<string, CollectionConf>, dir?: string) {
     this.collections = collections;
@@ -207,8 +121,8 @@ export class KvStore {
     this.#opened = undefined;
   }
 
-  get #state(): State {
-    this.#opened ??= new State(this.#dir);
+  get #state(): KvState {
+    this.#opened ??= new KvState(this.#dir);
     return this.#opened;
   }
 

@@ -1,5 +1,5 @@
 import type { Route } from './call';
-import type { ConfHandlers } from './conf-entities';
+import type { ConfHandlers } from './conf-handlers';
 import { listFiredAlerts, listTriggerings, removeTriggering } from './fired-alerts';
 import { controlJob, deleteJob } from './job-control';
 import { createJob } from './job-create';

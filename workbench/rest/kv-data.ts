@@ -2,7 +2,7 @@ import type { Right } from '../conf/access';
 import { KvError } from '../jobs/kv-error';
 import { compileKvQuery, type KvTest } from '../jobs/kv-query';
 import { type KvSelection, parseFields, parseSort } from '../jobs/kv-select';
-import type { KvPlace } from '../jobs/kv-store';
+import type { KvPlace } from '../jobs/kv-state';
 import { isObject, type Json, parseJson } from '../jobs/kv-value';
 import { requireRight } from './access';
 import { appId } from './app-settings';

@@ -1,5 +1,6 @@
 import type { Stanza } from '../conf/parse';
-import { type ConfEntity, confHandlers } from './conf-entities';
+import type { ConfEntity } from './conf-entity';
+import { confHandlers } from './conf-handlers';
 
 /** The settings of a stanza as they are. */
 export function plainContent({ settings }: Stanza): Readonly<Record<string, string>> {

@@ -2,7 +2,7 @@ import { parseTimeBound, readSavedSearch, type SavedSearch } from '../jobs/saved
 import { appId } from './app-settings';
 import { type ArgumentTable, checkArguments, textArg } from './arguments';
 import type { Call, Handler, RestContext } from './call';
-import { findStanza } from './conf-entities';
+import { findStanza } from './conf-handlers';
 import { entryReply } from './feed';
 import { renderedTime } from './rendered-time';
 import { messagesReply, RestError } from './reply';

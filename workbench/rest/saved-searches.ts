@@ -1,7 +1,7 @@
 import { isTrue } from '../conf/commands';
 import type { Stanza } from '../conf/parse';
 import { readSavedSearch } from '../jobs/saved-search';
-import { confHandlers, settingHandler } from './conf-entities';
+import { confHandlers, settingHandler } from './conf-handlers';
 import { plainContent, takenObject } from './macros';
 import { scheduleContent } from './saved-schedule';
 

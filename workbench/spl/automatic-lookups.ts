@@ -1,6 +1,7 @@
 import type { AutomaticLookup } from '../conf/automatic-lookups';
 import type { Builder, Field, LookupTable, Relation } from './build';
-import { applyLookup, type LookupPair } from './lookup';
+import { applyLookup } from './lookup';
+import type { LookupPair } from './lookup-keys';
 
 type NamePairs = AutomaticLookup['inputs'];
 

@@ -1,13 +1,8 @@
 import { quoteText } from '../engine/quote';
 import { type Builder, type Field, fieldValue, type LookupTable, newField, type Relation } from './build';
+import { distinctValues, keySql, keysOf, type LookupKey, type LookupPair } from './lookup-keys';
 import { cellMatches, isExact, LOOKUP_ROW, matchableRows } from './lookup-match';
-import { asKind, asText, commonKind, nonEmpty, type Value } from './sql/value';
-
-/** A field of a lookup, and the field of the events that it meets. */
-export interface LookupPair {
-  readonly field: Field;
-  readonly event: string;
-}
+import { asKind, commonKind, nonEmpty, type Value } from './sql/value';
 
 export interface LookupRequest {
   readonly table: LookupTable;
@@ -17,59 +12,12 @@ export interface LookupRequest {
   readonly keepsOld: boolean;
 }
 
-/** A value of the events that is looked up: `key` finds it again, `single` is one of its values. */
-interface Key {
-  readonly pair: LookupPair;
-  readonly value: Value;
-  readonly key: string;
-  readonly single: string;
-  /** The place of the value among those of a list; empty when the field is no list. */
-  readonly position: string;
-}
-
-function keysOf({ inputs }: LookupRequest, input: Relation): Key[] {
-  return inputs.map((pair, at) => {
-    const value = fieldValue(input, pair.event);
-    const key = `"#k${at}"`;
-    const isList = value.kind === 'list';
-    return {
-      pair,
-      value,
-      key,
-      single: isList ? `"#v${at}"` : key,
-      position: isList ? `"#p${at}"` : '',
-    };
-  });
-}
-
-const keySql = ({ value }: Key): string => (value.kind === 'list' ? value.sql : asText(value));
-
-/** What is looked up, each combination once; the values of lists one by one. */
-function distinctValues(keys: readonly Key[], input: Relation, builder: Builder): string {
-  const items = keys.map((key) => `${keySql(key)} AS ${key.key}`).join(', ');
-  const present = keys.map((key) => `${keySql(key)} IS NOT NULL`).join(' AND ');
-  const distinct = builder.step(
-    'lookup_keys',
-    `SELECT DISTINCT ${items} FROM ${input.from} WHERE ${present}`,
-  );
-  return keys
-    .filter(({ position }) => position !== '')
-    .reduce(
-      (from, { key, single, position }) =>
-        builder.step(
-          'lookup_values',
-          `SELECT *, unnest(${key}) AS ${single}, generate_subscripts(${key}, 1) AS ${position} FROM ${from}`,
-        ),
-      distinct,
-    );
-}
-
 const outputName = (at: number): string => `"#o${at}"`;
 
 /** The rows of the lookup that each combination of values meets, as many as count, with the output fields. */
 async function matchedRows(
   { table, inputs, outputs }: LookupRequest,
-  keys: readonly Key[],
+  keys: readonly LookupKey[],
   each: string,
   values: string,
   builder: Builder,
@@ -100,7 +48,7 @@ function outputList({ rules }: LookupTable, field: Field, name: string): string 
 /** For each combination of values the lists of what the lookup says of it, in the order of values and of the file. */
 async function foundRows(
   request: LookupRequest,
-  keys: readonly Key[],
+  keys: readonly LookupKey[],
   input: Relation,
   builder: Builder,
 ): Promise<string> {
@@ -131,7 +79,7 @@ async function foundRows(
 /** Whether no event can meet more than one row, so that output fields which are texts in the lookup stay texts. */
 async function isSingle(
   { table, inputs }: LookupRequest,
-  keys: readonly Key[],
+  keys: readonly LookupKey[],
   builder: Builder,
 ): Promise<boolean> {
   const { mostMatches, leastMatches, mindsCase } = table.rules;
@@ -163,7 +111,7 @@ export async function applyLookup(
   input: Relation,
   builder: Builder,
 ): Promise<Relation> {
-  const keys = keysOf(request, input);
+  const keys = keysOf(request.inputs, input);
   const isMissing = keys.some(({ value }) => value.kind === 'absent');
   const single = isMissing || (await isSingle(request, keys, builder));
   const found = isMissing ? '' : await foundRows(request, keys, input, builder);

@@ -1,7 +1,8 @@
 import type { Argument, ArgumentReader } from '../arguments';
 import type { LookupTable } from '../build';
 import type { Command } from '../command';
-import { applyLookup, type LookupPair } from '../lookup';
+import { applyLookup } from '../lookup';
+import type { LookupPair } from '../lookup-keys';
 import { nearestHelp } from '../nearest';
 
 interface WrittenPair {

@@ -4,7 +4,8 @@ import { assign, type Builder, type Relation, relationScope } from '../build';
 import { rex } from '../commands/rex';
 import { parseEval } from '../eval';
 import { compileValue } from '../expression/compile';
-import { applyLookup, type LookupPair } from '../lookup';
+import { applyLookup } from '../lookup';
+import type { LookupPair } from '../lookup-keys';
 import { plainSource } from '../source';
 
 type Rex = Extract<Calculation, { kind: 'rex' }>;

@@ -1,32 +1,12 @@
 import type { AppConf, ChangeableApp } from '../conf/app';
 import { removeStanza, setInStanza } from '../conf/edit';
-import { isKnownSetting } from '../conf/known-settings';
 import { ConfError, type Stanza, type Stanzas } from '../conf/parse';
 import { accessOf, mayAccess, requireRight } from './access';
 import { appId } from './app-settings';
 import type { Call, Handler, RestContext } from './call';
+import { type ConfEntity, givenSettings, newName } from './conf-entity';
 import { type Entry, entryReply, feedReply } from './feed';
 import { RestError } from './reply';
-
-/** One kind of object that is kept as stanzas of a conf file, and how REST shows it. */
-export interface ConfEntity {
-  /** The path of its collection, which links begin with. */
-  readonly collection: string;
-  /** The conf file, without `.conf`. */
-  readonly file: 'macros' | 'savedsearches';
-  /** Arguments that a new object needs besides its name. */
-  readonly required: readonly string[];
-  /** What is shown of an object. */
-  content(stanza: Stanza, app: AppConf): Readonly<Record<string, unknown>>;
-  /** What the arguments of a request set; those that REST names in another way than the file among them. */
-  settings(args: ReadonlyMap<string, string>, old: Stanza | undefined): ReadonlyMap<string, string>;
-  /** What is said when there is an object of that name already. */
-  taken(name: string): string;
-  readonly links?: readonly string[];
-}
-
-/** Arguments of every endpoint that are no settings. */
-const OTHER_ARGUMENTS = ['name', 'output_mode'];
 
 function changeable({ app }: RestContext): ChangeableApp {
   if (app.stateDir !== undefined) return app as ChangeableApp;
@@ -76,16 +56,6 @@ function checkApp(context: RestContext, { app }: Call): void {
   throw new RestError(404, `Could not find app "${app}".`, 'ERROR');
 }
 
-/** The arguments that are settings. Throws RestError 400 naming all others. */
-function givenSettings(call: Call, entity: ConfEntity, old: Stanza | undefined): ReadonlyMap<string, string> {
-  const given = new Map([...call.args].filter(([key]) => !OTHER_ARGUMENTS.includes(key)));
-  const settings = entity.settings(given, old);
-  const unknown = [...settings.keys()].filter((key) => !isKnownSetting(entity.file, key));
-  if (unknown.length === 0) return settings;
-  const faults = unknown.map((key) => `Argument "${key}" is not supported by this handler.`);
-  throw new RestError(400, faults.join(' '), 'ERROR');
-}
-
 function write(context: RestContext, { file }: ConfEntity, edit: (text: string) => string): void {
   try {
     changeable(context).change(file, edit);
@@ -93,28 +63,6 @@ function write(context: RestContext, { file }: ConfEntity, edit: (text: string) 
     if (error instanceof ConfError) throw new RestError(400, error.message, 'ERROR');
     throw error;
   }
-}
-
-function checkName(name: string | undefined): string {
-  if (
-    name !== undefined &&
-    name !== '' &&
-    name !== 'default' &&
-    !name.startsWith('_new') &&
-    !/\p{Cc}/u.test(name)
-  )
-    return name;
-  throw new RestError(
-    400,
-    `name is ${JSON.stringify(name)}, expected one line of text other than "default"`,
-    'ERROR',
-  );
-}
-
-function checkRequired(call: Call, { required }: ConfEntity): void {
-  const missing = ['name', ...required].filter((key) => !call.args.get(key));
-  if (missing.length === 0) return;
-  throw new RestError(400, `The following required arguments are missing: ${missing.join(', ')}.`, 'ERROR');
 }
 
 /** What can be done with a kind of object. */
@@ -155,8 +103,7 @@ export function confHandlers(entity: ConfEntity): ConfHandlers {
     create: (context, call) => {
       checkApp(context, call);
       requireRight(context, call, { type: file }, 'write');
-      checkRequired(call, entity);
-      const name = checkName(call.args.get('name') ?? undefined);
+      const name = newName(call, entity);
       const settings = givenSettings(call, entity, undefined);
       if (stanzas(context, entity).has(name)) throw new RestError(409, entity.taken(name), 'ERROR');
       write(context, entity, (text) => setInStanza(text, name, settings));
