@@ -7,6 +7,7 @@ import { exportSearch } from './job-export';
 import { getJob, listJobs } from './job-list';
 import { getSearchLog } from './job-log';
 import { getEvents, getResults, getResultsPreview } from './job-results';
+import { KNOWLEDGE } from './knowledge';
 import { getCollection, listCollections } from './kv-config';
 import {
   findBatch,
@@ -55,6 +56,10 @@ export const ENDPOINTS: readonly Route[] = [
   { method: 'GET', path: 'saved/searches/:name/scheduled_times', handle: getScheduledTimes },
   { method: 'GET', path: 'saved/searches/:name/suppress', handle: getSuppression },
   { method: 'POST', path: 'saved/searches/:name/acknowledge', handle: acknowledgeAlerts },
+  ...KNOWLEDGE.flatMap(({ collection, list, get }): Route[] => [
+    { method: 'GET', path: collection, handle: list },
+    { method: 'GET', path: `${collection}/:name`, handle: get },
+  ]),
   { method: 'GET', path: 'alerts/fired_alerts', handle: listFiredAlerts },
   { method: 'GET', path: 'alerts/fired_alerts/:name', handle: listTriggerings },
   { method: 'DELETE', path: 'alerts/fired_alerts/:name', handle: removeTriggering },

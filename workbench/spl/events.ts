@@ -86,7 +86,7 @@ function areStored(terms: Terms, lookups: readonly AutomaticLookup[]): boolean {
 }
 
 /** What a search does with its events first, so that no more has to be looked up of them than that leaves. */
-export interface FirstStep {
+interface FirstStep {
   readonly terms: Terms;
   /** So many of the newest events that the terms keep are all that is asked for. */
   readonly newest?: number | undefined;

@@ -123,6 +123,18 @@ declare module 'splunk-sdk' {
     readonly autologin?: boolean;
   }
 
+  interface DataModelObject {
+    readonly lineage: readonly string[];
+    readonly parentName: string;
+    fieldByName(name: string): { readonly type: string };
+  }
+
+  interface DataModel {
+    readonly objectNames: readonly string[];
+    objectByName(name: string): DataModelObject;
+    isAccelerated(): boolean;
+  }
+
   class Service {
     constructor(options: ServiceOptions);
     readonly version: string;
@@ -133,6 +145,7 @@ declare module 'splunk-sdk' {
     apps(): Collection<Entity>;
     firedAlertGroups(): Collection<FiredAlertGroup>;
     savedSearches(): SavedSearches;
+    dataModels(): { fetch(): Promise<{ item(name: string): DataModel }> };
     configurations(namespace: {
       readonly owner: string;
       readonly app: string;
