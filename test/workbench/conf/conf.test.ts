@@ -1,8 +1,9 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { readApp } from '../../../workbench/conf/app';
+import { type AppConf, readApp } from '../../../workbench/conf/app';
 import { readCollections } from '../../../workbench/conf/collections';
 import { readCommands } from '../../../workbench/conf/commands';
+import { readDataModels } from '../../../workbench/conf/datamodels';
 import { readMacros } from '../../../workbench/conf/macros';
 import { readProps } from '../../../workbench/conf/props';
 import { readTags } from '../../../workbench/conf/tags';
@@ -35,6 +36,20 @@ function settingsOf(dir: string): Record<string, Record<string, Record<string, s
   return Object.fromEntries(stanzas);
 }
 
+/** The data models of an app as plain data, places in its folder without that. */
+function modelsOf(app: AppConf): object {
+  const { models, faults } = readDataModels(app);
+  const shown = (text: string): string => text.replaceAll(`${app.dir}/`, '');
+  return {
+    models: [...models.values()].map(({ name, datasets, warnings }) => ({
+      name,
+      datasets: [...datasets.values()],
+      warnings: warnings.map(shown),
+    })),
+    faults: Object.fromEntries([...faults].map(([name, fault]) => [name, shown(fault)])),
+  };
+}
+
 function outcome(dir: string): unknown {
   try {
     const settings = settingsOf(dir);
@@ -51,7 +66,7 @@ function outcome(dir: string): unknown {
     );
     const { tagged, faults } = readTags(app);
     const tags = { tagged, faults: faults.map((fault) => fault.replaceAll(`${dir}/`, '')) };
-    return { settings, commands, macros, collections, tags };
+    return { settings, commands, macros, collections, tags, models: modelsOf(app) };
   } catch (error) {
     return {
       faults: String((error as Error).message)
