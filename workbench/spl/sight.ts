@@ -21,11 +21,12 @@ export interface Sight {
 /** Commands whose result holds no fields but those that they name. */
 const NARROWING: ReadonlySet<string> = new Set(['chart', 'rare', 'stats', 'table', 'timechart', 'top']);
 
-/** Commands that read and make no fields but those that they name. */
+/** Commands whose rows depend on no fields but those that they name. */
 const NAMING: ReadonlySet<string> = new Set([
-  ...['bin', 'bucket', 'discretize', 'dedup', 'eval', 'eventstats', 'fields', 'fillnull', 'head', 'lookup'],
-  ...['makemv', 'mvexpand', 'nomv', 'rangemap', 'regex', 'rename', 'reverse', 'rex', 'search', 'sort'],
-  ...['streamstats', 'strcat', 'tail', 'where'],
+  ...['accum', 'addinfo', 'autoregress', 'bin', 'bucket', 'convert', 'dedup', 'delta', 'discretize', 'eval'],
+  ...['eventstats', 'fieldformat', 'fields', 'filldown', 'fillnull', 'head', 'lookup', 'makemv', 'mvexpand'],
+  ...['nomv', 'rangemap', 'regex', 'rename', 'replace', 'reverse', 'rex', 'search', 'sort', 'spath'],
+  ...['streamstats', 'strcat', 'tail', 'transaction', 'where'],
 ]);
 
 const isWord = (char: string | undefined): boolean => char !== undefined && /[\p{L}\p{N}_]/u.test(char);
@@ -55,10 +56,10 @@ function narrows(command: SeenCommand): boolean {
 }
 
 /**
- * What a search sees of its events, from its commands, the first of which finds them, up to the one that leaves nothing but what
- * is named. It errs towards
- * seeing: a word of the text counts as a field wherever it stands, and searches in brackets, commands of the app and
- * commands that take all fields as they come see everything. A field that the result depends on is always seen.
+ * What a search sees of its events, from its commands, the first of which finds them, up to the one that leaves nothing but
+ * what is named. It errs towards seeing: a word of the text counts as a field wherever it stands, and searches in brackets,
+ * commands of the app and commands that take all fields as they come see everything. A field that the result depends on is
+ * always seen.
  */
 export function sightOf(commands: readonly SeenCommand[]): Sight {
   let text = '';

@@ -45,7 +45,12 @@ const TABLE: readonly (readonly [sees: boolean, search: string])[] = [
   [true, 'index=* | collect index=summary | stats count'],
   [true, 'index=* | transpose'],
   [true, 'index=* | foreach file* [eval x=1] | stats count'],
-  [true, 'index=* | transaction src | stats count'],
+  [false, 'index=* | transaction src | stats count'],
+  [true, 'index=* | transaction src startswith="file_name=a" | stats count'],
+  [true, 'index=* | transaction src | table file_name'],
+  [false, 'index=* | spath | convert num(size) | stats count'],
+  [true, 'index=* | mvcombine src | stats count'],
+  [true, 'index=* | fieldsummary'],
 ];
 
 test.each(TABLE)('%s: %s', (expected, search) => {
