@@ -19,6 +19,7 @@ const { values: flags } = parseArgs({
     rows: { type: 'string', default: '1000000' },
     repetitions: { type: 'string', default: '5' },
     'load-repetitions': { type: 'string', default: '3' },
+    search: { type: 'string', multiple: true },
   },
 });
 
@@ -176,7 +177,7 @@ async function compareSearches(app: AppConf, log: string, own: string, hand: str
   console.log(cells('', 'wall ms', 'SQL ms', 'ratio'));
   const results = new Map<string, SearchResult>();
   const faults: string[] = [];
-  for (const name of Object.keys(SEARCHES))
+  for (const name of flags.search ?? Object.keys(SEARCHES))
     faults.push(...(await compareSearch(workbench, other, name, results)));
   engine.close();
   other.close();

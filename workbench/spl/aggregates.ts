@@ -12,6 +12,8 @@ interface AggregateInput {
   readonly rank: number;
   /** ` OVER …` of the rows around each row that it works on, empty when it works on groups of rows. */
   readonly over: string;
+  /** All rows of `order` are one group. */
+  readonly isWhole: boolean;
 }
 
 /** A function over the values of many rows. */
@@ -127,7 +129,10 @@ const count: Aggregate = {
 const distinctCount: Aggregate = {
   kind: 'number',
   empty: '0',
-  sql: ({ value, over }) => {
+  sql: ({ value, order, over, isWhole }) => {
+    // One list of all values is slow to make; a query of its own has no groups to keep apart.
+    if (value.kind === 'list' && isWhole)
+      return `(SELECT CAST(count(DISTINCT "#v") AS DOUBLE) FROM (SELECT unnest(${value.sql}) AS "#v" FROM ${order.from}))`;
     if (value.kind === 'list')
       return `CAST(coalesce(len(list_distinct(${allTexts(value, over)})), 0) AS DOUBLE)`;
     return `CAST(count(DISTINCT ${asText(value)})${over} AS DOUBLE)`;

@@ -131,7 +131,7 @@ export function aggregationSql(
   { aggregate, rank, of }: Aggregation,
   input: Relation,
   builder: Builder,
-  over = '',
+  { over = '', isWhole = false }: { readonly over?: string; readonly isWhole?: boolean } = {},
 ): string {
   const value = operandValue(of, input, builder);
   if (value.kind === 'absent') {
@@ -143,6 +143,7 @@ export function aggregationSql(
     order: input,
     rank,
     over,
+    isWhole,
     time: time.kind === 'number' ? time.sql : undefined,
   });
 }
@@ -203,7 +204,7 @@ export function aggregate(
     fields.push(newField(name, kind, fields));
   const sqls = [
     ...keys.map(({ sql }) => sql),
-    ...aggregations.map((one) => aggregationSql(one, rows, builder)),
+    ...aggregations.map((one) => aggregationSql(one, rows, builder, { isWhole: keys.length === 0 })),
   ];
   const order = keys.map((key, at) => `${key.sql} AS "#${at + 1}"`);
   const none = sqls.length === 0 ? ['any_value(NULL) AS "#none"'] : [];

@@ -87,7 +87,7 @@ async function stream(input: Relation, builder: Builder, what: Stream): Promise<
   const items = [...fields.map(({ sql }) => sql), NUMBER];
   for (const aggregation of what.aggregations) {
     const field = newField(aggregation.name, aggregation.aggregate.kind, fields);
-    const value = aggregationSql(aggregation, rows, builder, ' OVER w');
+    const value = aggregationSql(aggregation, rows, builder, { over: ' OVER w' });
     fields.push(field);
     items.push(`CASE WHEN ${KEY} IS NOT NULL THEN ${value} END AS ${field.sql}`);
   }
