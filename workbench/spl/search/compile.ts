@@ -5,6 +5,7 @@ import type { Comparison } from '../sql/compare';
 import { asText, numberIn, numberLiteral, textToNumber, type Value } from '../sql/value';
 import { anyLabel, type Labels } from './labels';
 import type { Term, Terms } from './tree';
+import { equalTuples } from './tuples';
 import { holdsWord, isLike } from './words';
 
 const ELEMENT = '"#value"';
@@ -100,8 +101,9 @@ export function compileTerms(terms: Terms, input: Relation, labels: Labels = NO_
     case 'and':
       return `(${terms.parts.map((part) => compileTerms(part, input, labels)).join(' AND ')})`;
     case 'or': {
-      const { equal, others } = byField(terms.parts);
-      const conditions = others.map((part) => compileTerms(part, input, labels));
+      const { conditions, others: apart } = equalTuples(terms.parts, input, labels);
+      const { equal, others } = byField(apart);
+      conditions.push(...others.map((part) => compileTerms(part, input, labels)));
       for (const [field, values] of equal) conditions.push(equalsField(field, values, input, labels));
       return `(${conditions.join(' OR ')})`;
     }

@@ -29,7 +29,9 @@ function keyPath(call: Call): string {
 /** The elements of a JSON array as values; what is no JSON array has none. */
 function arrayToMv(call: Call): Value {
   const json = asText(call.value(0));
-  return list(`CASE WHEN json_valid(${json}) THEN ${nonEmpty(`json_extract_string(${json}, '$[*]')`)} END`);
+  return list(
+    `CASE WHEN json_valid(${json}) THEN ${nonEmpty(`CAST(json_extract_string(${json}, '$[*]') AS VARCHAR[])`)} END`,
+  );
 }
 
 const JSON_MAKERS = /^(?:json(?:_object|_array|_extract)?|mv_to_json_array)$/;
