@@ -62,10 +62,16 @@ function headerCell(name: string): string {
   return /^[\w.:-]+$/.test(name) ? name : `"${name.replaceAll('"', '""')}"`;
 }
 
+/** The text with `\n` at the ends of its rows; line breaks within quotes stay as they are. */
+function withPlainRows(text: string): string {
+  const parts = text.split('"');
+  return parts.map((part, at) => (at % 2 === 0 ? part.replaceAll('\r\n', '\n') : part)).join('"');
+}
+
 /** What stands before the new rows: the file as it is, its last line ended, or the names of the columns. */
 function headOf(old: string | undefined, columns: readonly CsvColumn[]): string | Buffer {
   if (old === undefined) return `${columns.map(({ name }) => headerCell(name)).join(',')}\n`;
-  const text = readFileSync(old, 'utf8').replaceAll('\r\n', '\n');
+  const text = withPlainRows(readFileSync(old, 'utf8'));
   return text.endsWith('\n') ? text : `${text}\n`;
 }
 

@@ -64,7 +64,7 @@ test('files are written as CSV, into the state folder alone', async () => {
 
 test('what is appended comes behind the file of the app, which stays as it is', async () => {
   await search('| makeresults | eval b="z", c=1 | table b c | outputlookup append=t own.csv');
-  expect(written('own.csv')).toBe('a,b\n1,"x\ny"\n,z\n');
+  expect(written('own.csv')).toBe('a,b\n1,"x\r\ny"\n,z\n');
   expect(readFileSync(join(appDir, 'lookups', 'own.csv'), 'utf8')).toBe('a,b\r\n1,"x\r\ny"');
 });
 
