@@ -110,3 +110,52 @@ test('a search that does not show what lookups say counts the same as one that s
     { numRuns: 15, seed: 20_120_317 },
   );
 });
+
+const UNKNOWN = ['action', 'src', 'src_user'].map(
+  (name) => `${name}=if(isnull(${name}) OR ${name}="", "unknown", ${name})`,
+);
+/** The model Email as a plain search. */
+const PLAIN = `tag=email | eval ${UNKNOWN.join(', ')}`;
+
+const asked = fc.record({
+  by: fc.uniqueArray(fc.constantFrom('src', 'action', 'host', 'sourcetype'), { maxLength: 2 }),
+  perHour: fc.boolean(),
+  functions: fc.uniqueArray(
+    fc.constantFrom(
+      'count',
+      'dc(src)',
+      'sum(size)',
+      'values(action)',
+      'max(size)',
+      'min(_time)',
+      'latest(host)',
+    ),
+    { minLength: 1, maxLength: 3 },
+  ),
+  where: fc.constantFrom('host=*', 'action=unknown', 'NOT src=192.0.2.*', 'size>100 OR action=blocked'),
+});
+
+/** The same with the dataset's name before its fields. */
+const named = (text: string): string => text.replace(/\b(?:src|action|size)\b/g, 'All_Email.$&');
+
+const grouping = (fields: readonly string[]): string =>
+  fields.length === 0 ? '' : ` by ${fields.join(' ')}`;
+
+/** Times as numbers: only a field called `_time` is written as a date. */
+const asSeconds = (cell: unknown): unknown =>
+  typeof cell === 'string' && /^\d{4}-\d\d-\d\dT/.test(cell) ? String(Date.parse(cell) / 1000) : cell;
+
+test('tstats over a data model says what stats says of a plain search', async () => {
+  await fc.assert(
+    fc.asyncProperty(asked, async ({ by, perHour, functions, where }) => {
+      const aliased = functions.map((one, at) => `${one} AS f${at}`).join(' ');
+      const bins = grouping([...by, ...(perHour ? ['_time span=1h'] : [])]);
+      const hours = grouping([...by, ...(perHour ? ['hour'] : [])]);
+      const tstats = `| tstats ${named(aliased)} from datamodel=Email where ${named(where)}${named(bins)}`;
+      const stats = `${PLAIN} | search ${where} | bin _time span=1h AS hour | stats ${aliased}${hours}`;
+      const found = (await rowsOf(tstats)) as readonly (readonly unknown[])[];
+      expect(found.map((row) => row.map(asSeconds))).toEqual(await rowsOf(stats));
+    }),
+    { numRuns: 12, seed: 20_120_319 },
+  );
+});

@@ -104,7 +104,10 @@ function filled(rows: Relation, { by, fill }: TstatsRequest, builder: Builder): 
   return assign('tstats_fill', rows, builder, values);
 }
 
-/** The rows with their times cut to bins, when they are grouped by time. */
+/** What the bins of `_time` are called beside the times themselves, which functions still see. */
+const BIN = '_time in bins';
+
+/** The rows with the bins that their times lie in, when they are grouped by time. */
 async function binned(rows: Relation, { by, span }: TstatsRequest, builder: Builder): Promise<Relation> {
   const time = fieldValue(rows, '_time');
   if (time.kind === 'absent' || !by.some((field) => field.text === '_time')) return rows;
@@ -117,7 +120,7 @@ async function binned(rows: Relation, { by, span }: TstatsRequest, builder: Buil
     const { earliest = Number(first ?? 0), latest = Number(last ?? 0) } = builder.range;
     width = autoSpan(latest - earliest, BINS);
   }
-  return assign('tstats_time', rows, builder, [['_time', number(binTime(seconds, width))]]);
+  return assign('tstats_time', rows, builder, [[BIN, number(binTime(seconds, width))]]);
 }
 
 /** Statistics over the datasets of a data model, or over the events by the fields that every event has. */
@@ -144,9 +147,12 @@ export const tstats: Command = {
     const names = [...new Set(request.by.map((field) => field.text))];
     return async (_, builder) => {
       if (request.where) setRange(source, request.where, builder);
-      const found = await (request.model ? modelRows(call, builder) : indexedRows(call, builder));
-      const rows = await binned(filled(found, request, builder), request, builder);
-      return aggregate('tstats', rows, builder, names, request.aggregations);
+      const events = await (request.model ? modelRows(call, builder) : indexedRows(call, builder));
+      const rows = await binned(filled(events, request, builder), request, builder);
+      const by = names.map((field) => (field === '_time' ? BIN : field));
+      const found = aggregate('tstats', rows, builder, by, request.aggregations);
+      const fields = found.fields.map((field) => (field.name === BIN ? { ...field, name: '_time' } : field));
+      return { ...found, fields };
     };
   },
 };
