@@ -30,7 +30,17 @@ function addressFrom(child: ChildProcess): Promise<string> {
 export async function startServer(...files: readonly string[]): Promise<TestServer> {
   const main = join('workbench', 'start.ts');
   const stateDir = mkdtempSync(join(tmpdir(), 'browser-'));
-  const args = ['-r', '@swc-node/register', main, '--port', '0', '--state-dir', stateDir, ...files];
+  const args = [
+    '--env-file=workbench/start.env',
+    '-r',
+    '@swc-node/register',
+    main,
+    '--port',
+    '0',
+    '--state-dir',
+    stateDir,
+    ...files,
+  ];
   const child = spawn(process.execPath, args, { cwd: ROOT, stdio: ['ignore', 'pipe', 'pipe'] });
   const address = await addressFrom(child);
   return {

@@ -29,7 +29,11 @@ export function endProcesses(): void {
 /** Starts the workbench as `npm start` does. */
 export function startProcess(...args: readonly string[]): Started {
   const main = join('workbench', 'start.ts');
-  const child = spawn(process.execPath, ['-r', '@swc-node/register', main, ...args], { cwd: ROOT });
+  const child = spawn(
+    process.execPath,
+    ['--env-file=workbench/start.env', '-r', '@swc-node/register', main, ...args],
+    { cwd: ROOT },
+  );
   running.add(child);
   child.once('close', () => running.delete(child));
   let [out, err] = ['', ''];
