@@ -4,6 +4,7 @@ import { COMMANDS } from '../workbench/spl/commands';
 import { DIFFERENCES } from '../workbench/spl/differences';
 import type { EvalFunctions } from '../workbench/spl/expression/call';
 import { FUNCTION_TABLES } from '../workbench/spl/expression/functions';
+import { LIMITS } from '../workbench/spl/limits';
 import { UNSUPPORTED_COMMANDS } from '../workbench/spl/splunk-commands';
 
 const byName = (left: string, right: string): number => (left < right ? -1 : 1);
@@ -81,6 +82,15 @@ const KNOWLEDGE: readonly (readonly [string, string])[] = [
   ],
 ];
 
+function limitTable(): string {
+  const rows = Object.values(LIMITS).map(({ value, setting, beyond }) => [
+    value.toLocaleString('en-US'),
+    cell(setting),
+    cell(beyond),
+  ]);
+  return table(['most', 'set by Splunk in', 'beyond'], rows);
+}
+
 /** The text of docs/spl.md: what of Splunk's search language the workbench has. */
 export function splPage(): string {
   const refused = [...UNSUPPORTED_COMMANDS].sort(byName).map(code).join(' ');
@@ -111,6 +121,12 @@ ${functionTable()}
 Each takes a field or \`eval(expression)\`; in stats and eventstats also a field with \`*\`, which stands for every field that fits.
 
 ${aggregateList()}
+
+## Limits
+
+The same as Splunk's, where a search does not set another. A result keeps as many rows as \`max_count\` under \`[search]\` in limits.conf says.
+
+${limitTable()}
 
 ## What is different everywhere
 

@@ -15,6 +15,7 @@ import {
   type TimeRange,
 } from '../spl/build';
 import type { Knowledge } from '../spl/knowledge';
+import { LIMITS } from '../spl/limits';
 import { parseProgram } from '../spl/program';
 import { storedNames } from '../spl/relation';
 import { SearchError } from '../spl/search-error';
@@ -63,8 +64,7 @@ export interface RunOptions {
 
 let searches = 0;
 
-/** Splunk's limits.conf: max_subsearch_depth. */
-const DEEPEST = 8;
+const DEEPEST = LIMITS.subsearchDepth.value;
 
 /** The SQL of one search while it is built: steps not yet run, and tables that hold what has been run. */
 export class SearchRun implements Builder {

@@ -1,4 +1,5 @@
 import { orderBy, type Relation } from './build';
+import { LIMITS } from './limits';
 import type { ColumnKind } from './relation';
 import { asList, asNumber, asText, numberToText, textToNumber, type Value } from './sql/value';
 
@@ -148,14 +149,13 @@ const values: Aggregate = {
       : `list_sort(list(DISTINCT ${asText(value)}) FILTER (${value.sql} IS NOT NULL)${over})`,
 };
 
-/** Splunk's list keeps the first hundred values. */
 const list: Aggregate = {
   kind: 'list',
   empty: 'NULL',
   sql: ({ value, order, over }) => {
     const sorted = over === '' ? orderBy(order) : '';
     const all = `list(${asList(value)}${sorted}) FILTER (${value.sql} IS NOT NULL)${over}`;
-    return `flatten(${all})[:100]`;
+    return `flatten(${all})[:${LIMITS.listValues.value}]`;
   },
 };
 

@@ -4,9 +4,10 @@ import { type Builder, type Field, fieldValue, newField, type Relation, relation
 import { compileExpression } from './expression/compile';
 import { ExpressionReader } from './expression/parse';
 import type { Expression } from './expression/tree';
+import { LIMITS } from './limits';
 import { nearestHelp } from './nearest';
 import type { ColumnKind } from './relation';
-import { asText, type Value } from './sql/value';
+import { asList, asText, type Value } from './sql/value';
 import { fillStars, wildcardMatch } from './wildcards';
 
 /** One `function(field) AS name` of stats and its like. */
@@ -186,6 +187,27 @@ export function groupKeys(
   return { rows, keys };
 }
 
+/** Warns in Splunk's words when a list has more values than are kept. */
+function warnOfCut(
+  command: string,
+  rows: Relation,
+  builder: Builder,
+  { of, name }: Aggregation,
+  group: string,
+): void {
+  const value = operandValue(of, rows, builder);
+  if (value.kind === 'absent' || value.kind === 'condition') return;
+  const isCut = `sum(len(${asList(value)})) > ${LIMITS.listValues.value}`;
+  const from = builder.step(`${command}_cut`, `SELECT 1 AS "#cut" FROM ${rows.from}${group} HAVING ${isCut}`);
+  const field = typeof of === 'string' ? of : name;
+  builder.warnAbove(
+    { ...rows, from },
+    0,
+    () =>
+      `'${command}' command: limit for values of field '${field}' reached. Some values may have been truncated or ignored.`,
+  );
+}
+
 /** One row for each group of rows, with the keys first and the aggregations behind them, in order of the keys. */
 export function aggregate(
   command: string,
@@ -213,6 +235,8 @@ export function aggregate(
   const group =
     keys.length === 0 ? '' : ` WHERE ${present} GROUP BY ${keys.map(({ sql }) => sql).join(', ')}`;
   const hidden = keys.map((_, at) => `"#${at + 1}"`);
+  for (const one of aggregations)
+    if (one.aggregate === AGGREGATES['list']) warnOfCut(command, rows, builder, one, group);
   return {
     from: builder.step(command, `SELECT ${items.join(', ')} FROM ${rows.from}${group}`),
     fields,

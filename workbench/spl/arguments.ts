@@ -151,7 +151,8 @@ export class ArgumentReader {
   integer(argument: Argument, what: string, least: number, most = Number.MAX_SAFE_INTEGER): number {
     const value = /^\d+$/.test(argument.text) ? Number(argument.text) : Number.NaN;
     if (value >= least && value <= most) return value;
-    return this.fail(argument, `${what} expects a whole number from ${least} on, found "${argument.text}"`);
+    const range = most === Number.MAX_SAFE_INTEGER ? `${least} on` : `${least} to ${most}`;
+    return this.fail(argument, `${what} expects a whole number from ${range}, found "${argument.text}"`);
   }
 
   boolean(argument: Argument, what: string): boolean {

@@ -1,5 +1,6 @@
-/** Splunk's limits.conf: extraction_cutoff of [spath]. */
-const CUTOFF = 5000;
+import { LIMITS } from './limits';
+
+const CUTOFF = LIMITS.spathCharacters.value;
 const DEEPEST = 100;
 const LITERAL = /-?\d+(?:\.\d+)?(?:[eE][-+]?\d+)?|true|false|null/y;
 const TEXT = /"(?:[^"\\]|\\[\s\S])*"/y;

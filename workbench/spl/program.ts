@@ -6,6 +6,7 @@ import { COMMANDS } from './commands';
 import { ExpressionReader } from './expression/parse';
 import { externalArguments } from './external-arguments';
 import type { Knowledge } from './knowledge';
+import { LIMITS } from './limits';
 import { expandMacros } from './macros';
 import { nearestHelp } from './nearest';
 import { splitBracketed, splitPipeline } from './pipeline';
@@ -13,8 +14,7 @@ import { failAt } from './source';
 import { UNSUPPORTED_COMMANDS } from './splunk-commands';
 import { type Subsearch, withSubsearches } from './subsearch';
 
-/** Splunk's limits.conf: max_subsearch_depth. */
-const DEEPEST = 8;
+const DEEPEST = LIMITS.subsearchDepth.value;
 
 /** Parses one search and those in brackets inside of it. */
 class ProgramParser {

@@ -1,4 +1,5 @@
 import type { Argument, ArgumentReader } from './arguments';
+import { LIMITS } from './limits';
 
 /** How chart and timechart make a column of each value of a field. */
 export interface SplitOptions {
@@ -20,7 +21,7 @@ export const SPLIT_OPTIONS = {
   nullstr: '<string>',
 };
 
-const DEFAULT_LIMIT = 10;
+const DEFAULT_LIMIT = LIMITS.chartColumns.value;
 
 /** The split options among those that a command was given. Throws SearchError. */
 export function splitOptions(reader: ArgumentReader, options: ReadonlyMap<string, Argument>): SplitOptions {
@@ -33,7 +34,7 @@ export function splitOptions(reader: ArgumentReader, options: ReadonlyMap<string
   if (limit && !count)
     reader.fail(limit, `limit expects a number such as 10 or top10, found "${limit.text}"`);
   return {
-    limit: count ? Number(count[2]) : DEFAULT_LIMIT,
+    limit: count ? Math.min(Number(count[2]), Number.MAX_SAFE_INTEGER) : DEFAULT_LIMIT,
     keepsBottom: count?.[1]?.toLowerCase() === 'bottom',
     useOther: flag('useother'),
     useNull: flag('usenull'),

@@ -2,6 +2,7 @@ import type { Builder, Program, Relation, Step } from './build';
 import type { WrittenCommand } from './command';
 import { formatted } from './commands/format';
 import { NOTHING } from './events';
+import { LIMITS } from './limits';
 import { replaceSpans } from './source';
 import { asText } from './sql/value';
 
@@ -11,9 +12,6 @@ export interface Subsearch {
   readonly end: number;
   readonly program: Program;
 }
-
-/** Splunk's limits.conf: maxout of [subsearch]. */
-const MOST_ROWS = 10_000;
 
 /** The relation's first rows, with Splunk's warning when there are more. */
 export function cutRows(input: Relation, builder: Builder, most: number): Relation {
@@ -29,7 +27,7 @@ export function cutRows(input: Relation, builder: Builder, most: number): Relati
 
 /** The words that stand for a search in brackets: what its field `search` says, else its rows as terms. */
 async function wordsOf({ program }: Subsearch, builder: Builder): Promise<string> {
-  const rows = cutRows(await builder.search(program, NOTHING), builder, MOST_ROWS);
+  const rows = cutRows(await builder.search(program, NOTHING), builder, LIMITS.subsearchRows.value);
   const seen = rows.fields.filter(({ name }) => !name.startsWith('_'));
   if (seen.length === 1 && seen[0]!.name === 'search') {
     const found = await builder.query(`SELECT ${asText(seen[0]!)} FROM ${rows.from} LIMIT 2`);

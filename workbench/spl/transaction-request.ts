@@ -1,5 +1,6 @@
 import type { Argument, ArgumentReader } from './arguments';
 import { type EventFilter, readEventFilter } from './event-filter';
+import { LIMITS } from './limits';
 import type { TransactionRules } from './transactions';
 
 export const TRANSACTION_OPTIONS = {
@@ -19,10 +20,6 @@ export const TRANSACTION_OPTIONS = {
   nullstr: '<string>',
 };
 
-/** Splunk's limits.conf: [transactions]. */
-const MOST_OPEN = 5000;
-const MOST_OPEN_EVENTS = 100_000;
-const MOST_EVENTS = 1000;
 /** Transactions are looked up by every choice of their fields. */
 const MOST_FIELDS = 8;
 
@@ -99,13 +96,13 @@ function readRules(reader: ArgumentReader, { options, filters }: Written): Trans
   return {
     maxSpan: readSeconds(reader, options, 'maxspan'),
     maxPause: readSeconds(reader, options, 'maxpause'),
-    maxEvents: readCount(reader, options, 'maxevents', MOST_EVENTS),
+    maxEvents: readCount(reader, options, 'maxevents', LIMITS.transactionEvents.value),
     hasStart: filters.has('startswith'),
     hasEnd: filters.has('endswith'),
     isConnected,
     unifiesEnds: reader.flag(options, 'unifyends', isConnected),
-    maxOpen: readCount(reader, options, 'maxopentxn', MOST_OPEN),
-    maxOpenEvents: readCount(reader, options, 'maxopenevents', MOST_OPEN_EVENTS),
+    maxOpen: readCount(reader, options, 'maxopentxn', LIMITS.openTransactions.value),
+    maxOpenEvents: readCount(reader, options, 'maxopenevents', LIMITS.openEvents.value),
   };
 }
 

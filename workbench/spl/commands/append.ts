@@ -1,11 +1,9 @@
 import type { Argument, ArgumentReader } from '../arguments';
 import type { Command } from '../command';
 import { NOTHING } from '../events';
+import { LIMITS } from '../limits';
 import { cutRows } from '../subsearch';
 import { union } from '../union';
-
-/** Splunk's limits.conf: subsearch_maxout of append. */
-const MOST_ROWS = 50_000;
 
 /** Options of the search in brackets; how long Splunk lets it run cuts nothing short here. */
 export const APPEND_OPTIONS = {
@@ -21,7 +19,7 @@ export function mostRows(reader: ArgumentReader, options: ReadonlyMap<string, Ar
   if (extended && reader.boolean(extended, 'extendtimerange'))
     reader.fail(extended, `${reader.command} with extendtimerange=true is not supported`);
   const most = options.get('maxout');
-  return most ? reader.integer(most, 'maxout', 1) : MOST_ROWS;
+  return most ? reader.integer(most, 'maxout', 1) : LIMITS.appendedRows.value;
 }
 
 /** The rows of another search behind those that are there. */

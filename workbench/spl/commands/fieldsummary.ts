@@ -1,10 +1,11 @@
 import { quoteText } from '../../engine/quote';
 import type { Builder, Field, Relation } from '../build';
 import type { Command } from '../command';
-import { asList, asText, textToNumber } from '../sql/value';
+import { LIMITS } from '../limits';
+import { ABSENT, asKind, asList, asText, textToNumber } from '../sql/value';
 import { fits } from '../wildcards';
 
-const DEFAULT_VALUES = 100;
+const DEFAULT_VALUES = LIMITS.summaryValues.value;
 
 /** The columns of the summary in Splunk's order. */
 const COLUMNS = [
@@ -51,7 +52,7 @@ function summarised(input: Relation, builder: Builder, names: readonly string[],
   );
   const sorted = [...picked].sort((one, other) => (one.name < other.name ? -1 : 1));
   const fields = COLUMNS.map(([name, kind]): Field => ({ name, kind, sql: `"${name}"` }));
-  const none = `SELECT ${fields.map(({ sql }) => `NULL AS ${sql}`).join(', ')}, 0 AS "#1" WHERE FALSE`;
+  const none = `SELECT ${fields.map(({ sql, kind }) => `${asKind(ABSENT, kind)} AS ${sql}`).join(', ')}, 0 AS "#1" WHERE FALSE`;
   const rows = sorted.map((field, place) => summaryOf(input, field, place, most));
   const from = builder.step('fieldsummary', rows.join(' UNION ALL ') || none);
   return { from, fields, order: ['"#1"'], hidden: ['"#1"'], isTransformed: true };

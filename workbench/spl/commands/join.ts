@@ -2,12 +2,10 @@ import type { Argument, ArgumentReader } from '../arguments';
 import { type Builder, fieldValue, orderBy, type Relation } from '../build';
 import type { Command } from '../command';
 import { NOTHING } from '../events';
+import { LIMITS } from '../limits';
 import { merge } from '../merge';
 import { asText } from '../sql/value';
 import { cutRows } from '../subsearch';
-
-/** Splunk's limits.conf: subsearch_maxout of join. */
-const MOST_ROWS = 50_000;
 
 /** The SQL join of each type; Splunk calls one of them by two names. */
 const TYPES: Readonly<Record<string, 'JOIN' | 'LEFT JOIN'>> = {
@@ -78,7 +76,7 @@ export const join: Command = {
     const overwrite = options.get('overwrite');
     const isRightFirst = overwrite === undefined || reader.boolean(overwrite, 'overwrite');
     return async (input, builder) => {
-      const found = cutRows(await builder.search(search, NOTHING), builder, MOST_ROWS);
+      const found = cutRows(await builder.search(search, NOTHING), builder, LIMITS.appendedRows.value);
       const by = names.length > 0 ? names : sharedNames(input, found);
       if (by.length === 0) return reader.fail(start, 'join found no field that both searches have');
       const [leftKeys, rightKeys] = [input, found].map((side) =>

@@ -3,11 +3,12 @@ import { type Builder, fieldValue, orderBy, type Relation } from '../build';
 import type { Command } from '../command';
 import { NOTHING } from '../events';
 import { escapeQuoted, fillTemplate, type Quoting } from '../fill';
+import { LIMITS } from '../limits';
 import { savedSearch } from '../saved-search';
 import { asText } from '../sql/value';
 import { union } from '../union';
 
-const DEFAULT_SEARCHES = 10;
+const DEFAULT_SEARCHES = LIMITS.mappedRows.value;
 const TOKEN = /\$([\w.:{}@-]+)\$/g;
 /** The number of the run, which the map command offers beside the fields. */
 const SERIAL = '_serial_id';

@@ -1,7 +1,8 @@
 import type { Command } from '../command';
+import { LIMITS } from '../limits';
 import { readSortKey, type SortKey, sortRows } from '../sort-keys';
 
-const DEFAULT_LIMIT = 10_000;
+const DEFAULT_LIMIT = LIMITS.sortedRows.value;
 
 export const sort: Command = {
   name: 'sort',

@@ -2,6 +2,7 @@ import { type Aggregation, aggregationSql, readGrouped } from '../aggregation';
 import type { Argument, ArgumentReader } from '../arguments';
 import { type Builder, type Field, fieldValue, newField, type Relation } from '../build';
 import type { Command } from '../command';
+import { LIMITS } from '../limits';
 import { numbered } from '../numbered';
 import { asText } from '../sql/value';
 import { readReset, type StreamReset, withResets } from '../stream-reset';
@@ -129,7 +130,7 @@ export const streamstats: Command = {
     const what: Stream = {
       aggregations,
       by: by.map((argument) => argument.text),
-      window: window ? reader.integer(window, 'window', 0) : 0,
+      window: window ? reader.integer(window, 'window', 0, LIMITS.streamWindow.value) : 0,
       seconds: readSeconds(reader, timeWindow),
       isCurrentIn: flag('current', true),
       isGlobal: flag('global', true),

@@ -3,6 +3,7 @@ import type { Argument, ArgumentReader } from '../arguments';
 import { type Builder, fieldValue, newField, type Relation } from '../build';
 import { type Cells, type ChartRequest, chartCells, pivot } from '../chart';
 import type { Command } from '../command';
+import { LIMITS } from '../limits';
 import { SPLIT_OPTIONS, splitOptions } from '../split';
 import { numberToText } from '../sql/value';
 import { autoSpan, bucketCount, bucketStart } from '../time/auto-span';
@@ -17,8 +18,7 @@ const OPTIONS = {
   partial: '<bool>',
 };
 const DEFAULT_BINS = 100;
-/** What Splunk keeps of a result (limits.conf: maxresultrows). */
-const MOST_ROWS = 50_000;
+const MOST_ROWS = LIMITS.timechartRows.value;
 
 interface TimeOptions {
   readonly span: Span | undefined;

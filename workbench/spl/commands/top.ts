@@ -2,6 +2,7 @@ import { groupKeys } from '../aggregation';
 import type { ArgumentReader } from '../arguments';
 import { type Builder, type Field, newField, type Relation } from '../build';
 import type { Command } from '../command';
+import { LIMITS } from '../limits';
 import { asKind } from '../sql/value';
 
 const OPTIONS = {
@@ -11,7 +12,7 @@ const OPTIONS = {
   showcount: '<bool>',
   showperc: '<bool>',
 };
-const DEFAULT_LIMIT = 10;
+const DEFAULT_LIMIT = LIMITS.topRows.value;
 
 interface Ranking {
   readonly command: 'top' | 'rare';

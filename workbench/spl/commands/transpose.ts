@@ -2,7 +2,7 @@ import { quoteText } from '../../engine/quote';
 import { type Builder, type Field, fieldValue, filter, newField, type Relation } from '../build';
 import type { Command } from '../command';
 import { numbered } from '../numbered';
-import { asKind, asText, commonKind } from '../sql/value';
+import { ABSENT, asKind, asText, commonKind } from '../sql/value';
 
 const DEFAULT_ROWS = 5;
 /** A table wider than this is none that anyone reads. */
@@ -68,7 +68,7 @@ export const transpose: Command = {
         const items = [`${quoteText(field.name)} AS ${fields[0]!.sql}`, ...cells, `${at} AS "#row"`];
         return `SELECT ${items.join(', ')} FROM ${rows.from}${keepsEmpty ? '' : ` HAVING count(${field.sql}) > 0`}`;
       });
-      const none = `SELECT ${[...fields.map(({ sql }) => `NULL AS ${sql}`), '0 AS "#row"'].join(', ')} WHERE FALSE`;
+      const none = `SELECT ${[...fields.map((field) => `${asKind(ABSENT, field.kind)} AS ${field.sql}`), '0 AS "#row"'].join(', ')} WHERE FALSE`;
       const from = builder.step('transpose', selects.join(' UNION ALL ') || none);
       return { from, fields, order: ['"#row"'], hidden: ['"#row"'], isTransformed: true };
     };

@@ -1,7 +1,7 @@
 import { quoteText } from '../../engine/quote';
 import { type Field, fieldValue, newField, orderBy } from '../build';
 import type { Command } from '../command';
-import { asKind, commonKind } from '../sql/value';
+import { ABSENT, asKind, commonKind } from '../sql/value';
 
 const ROW = '"#row"';
 const COLUMN = '"#column"';
@@ -32,7 +32,7 @@ export const untable: Command = {
       const items = [
         `${asKind(kept, fields[0]!.kind)} AS ${xSql}`,
         `unnest([${others.map((field) => quoteText(field.name)).join(', ')}]::VARCHAR[]) AS ${nameSql}`,
-        `unnest([${others.map((field) => asKind(field, kind)).join(', ')}]) AS ${dataSql}`,
+        `unnest([${[...others, ABSENT].map((field) => asKind(field, kind)).join(', ')}][:${others.length}]) AS ${dataSql}`,
         `row_number() OVER (${orderBy(input)}) AS ${ROW}`,
         `generate_subscripts([${others.map((_, at) => at).join(', ')}], 1) AS ${COLUMN}`,
       ];

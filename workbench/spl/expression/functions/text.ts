@@ -94,7 +94,7 @@ export const TEXT_FUNCTIONS: EvalFunctions = {
   trim: trimming('trim'),
   ltrim: trimming('ltrim'),
   rtrim: trimming('rtrim'),
-  urldecode: changing((sql) => `url_decode(${sql})`),
+  urldecode: changing((sql) => `coalesce(TRY(url_decode(${sql})), ${sql})`),
   md5: changing((sql) => `md5(${sql})`),
   sha1: changing((sql) => `sha1(${sql})`),
   sha256: changing((sql) => `sha256(${sql})`),
