@@ -53,7 +53,9 @@ export const search: Command = {
   name: 'search',
   syntax: '<search terms>',
   summary:
-    'Finds events, or keeps rows, by words, phrases and comparisons with AND, OR, NOT, IN and wildcards.',
+    'Finds events, or keeps rows, by words, phrases and comparisons with AND, OR, NOT, IN, TERM(), CASE() and wildcards.',
+  differs:
+    'Without index= it finds events of all indexes. earliest and latest stand outside of parentheses; older words for times and times of indexing are refused.',
   reads: 'text',
   parse: ({ source, start, end, pipeline }) => {
     const parsed = parseTerms(source, start, end, pipeline !== undefined);
