@@ -65,12 +65,9 @@ export class Alerts {
     return this.#fired.filter((alert) => savedSearch === undefined || alert.savedSearch === savedSearch);
   }
 
-  /** Forgets one; false when there is none of that name. */
-  remove(name: string): boolean {
-    const left = this.#fired.filter((alert) => alert.name !== name);
-    const isFound = left.length < this.#fired.length;
-    this.#fired = left;
-    return isFound;
+  /** Forgets the one of that name. */
+  remove(name: string): void {
+    this.#fired = this.#fired.filter((alert) => alert.name !== name);
   }
 
   /** Until when the search's alerts are suppressed; undefined when they are not. */

@@ -1,4 +1,5 @@
 import type { FiredAlert } from '../jobs/alerts';
+import { mayAccess, requireRight } from './access';
 import { appId } from './app-settings';
 import type { Call, Handler, RestContext } from './call';
 import { type Entry, feedReply } from './feed';
@@ -39,9 +40,16 @@ function alertEntry(context: RestContext, alert: FiredAlert): Entry {
   };
 }
 
+/** The triggerings of searches that the caller may read. */
+function readable(context: RestContext, call: Call, savedSearch?: string): FiredAlert[] {
+  return context.alerts
+    .list(savedSearch)
+    .filter((alert) => mayAccess(context, call, { type: 'savedsearches', name: alert.savedSearch }, 'read'));
+}
+
 /** `GET alerts/fired_alerts`: how often each saved search has triggered its alert, and all of them together. */
 export const listFiredAlerts: Handler = (context, call) => {
-  const fired = context.alerts.list();
+  const fired = readable(context, call);
   const names = [...new Set(fired.map(({ savedSearch }) => savedSearch))];
   const groups = names.map((name) =>
     groupEntry(context, name, fired.filter(({ savedSearch }) => savedSearch === name).length),
@@ -56,7 +64,7 @@ function nameOf(call: Call): string {
 /** `GET alerts/fired_alerts/<saved search>`: the triggerings that have not expired; those of all for `-`. */
 export const listTriggerings: Handler = (context, call) => {
   const name = nameOf(call);
-  const fired = context.alerts.list(name === ALL ? undefined : name);
+  const fired = readable(context, call, name === ALL ? undefined : name);
   if (fired.length === 0 && name !== ALL && !context.app.conf('savedsearches').has(name)) {
     throw new RestError(404, `Could not find object id=${name}`, 'ERROR');
   }
@@ -67,9 +75,12 @@ export const listTriggerings: Handler = (context, call) => {
   );
 };
 
-/** `DELETE alerts/fired_alerts/<triggering>`: forgets the one triggering. */
+/** `DELETE alerts/fired_alerts/<triggering>`: forgets the one triggering. Throws RestError 403 and 404. */
 export const removeTriggering: Handler = (context, call) => {
   const name = nameOf(call);
-  if (!context.alerts.remove(name)) throw new RestError(404, `Could not find object id=${name}`, 'ERROR');
+  const alert = readable(context, call).find((one) => one.name === name);
+  if (!alert) throw new RestError(404, `Could not find object id=${name}`, 'ERROR');
+  requireRight(context, call, { type: 'savedsearches', name: alert.savedSearch }, 'write');
+  context.alerts.remove(name);
   return messagesReply(200, []);
 };

@@ -1,4 +1,5 @@
 import { parseTimeBound, readSavedSearch, type SavedSearch } from '../jobs/saved-search';
+import { requireRight } from './access';
 import { appId } from './app-settings';
 import { type ArgumentTable, checkArguments, textArg } from './arguments';
 import type { Call, Handler, RestContext } from './call';
@@ -72,8 +73,10 @@ export const getSuppression: Handler = (context, call) => {
   });
 };
 
-/** `POST saved/searches/<name>/acknowledge`: ends the suppression of the alerts of the search. */
+/** `POST saved/searches/<name>/acknowledge`: ends the suppression of the alerts of the search. Throws RestError 403. */
 export const acknowledgeAlerts: Handler = (context, call) => {
-  context.alerts.acknowledge(findSavedSearch(context, call));
+  const search = findSavedSearch(context, call);
+  requireRight(context, call, { type: 'savedsearches', name: search.name }, 'write');
+  context.alerts.acknowledge(search);
   return messagesReply(200, []);
 };

@@ -22,7 +22,8 @@ const FILES = {
   'default/app.conf': '[package]\nid = mail_app\n',
   'default/authorize.conf': '[role_analyst]\nimportRoles = user\n',
   'default/collections.conf': '[triage]\n[notes]\n[secret]\n',
-  'default/savedsearches.conf': '[Open]\nsearch = index=*\n[Secret]\nsearch = index=*\n',
+  'default/savedsearches.conf':
+    '[Open]\nsearch = index=*\nalert.track = 1\n[Secret]\nsearch = index=*\nalert.track = 1\n',
   'default/macros.conf': '[owned]\ndefinition = a\n[other]\ndefinition = b\n',
   'metadata/default.meta': META,
 };
@@ -153,4 +154,33 @@ test('a session key is that of the user who logged in', async () => {
   const headers = { authorization: `Splunk ${sessionKey}` };
   const context = await app.send('/services/authentication/current-context', { headers });
   expect(JSON.parse(context.text)).toMatchObject({ entry: [{ content: { username: 'ann' } }] });
+});
+
+test('fired alerts and their suppression are for those who may read or write the saved search', async () => {
+  expect((await call('joe', 'GET', 'saved/searches/Secret/suppress'))[0]).toBe(404);
+  expect((await call('joe', 'GET', 'saved/searches/Open/suppress'))[0]).toBe(200);
+  expect((await call('joe', 'POST', 'saved/searches/Open/acknowledge', {}))[0]).toBe(403);
+  expect((await call('admin', 'POST', 'saved/searches/Open/acknowledge', {}))[0]).toBe(200);
+  expect((await call('joe', 'POST', 'saved/searches/Secret/dispatch', {}))[0]).toBe(404);
+  const run = async (name: string): Promise<void> => {
+    const started = app.searcher.searches.length;
+    expect(
+      (await call('admin', 'POST', `saved/searches/${name}/dispatch`, { trigger_actions: '1' }))[0],
+    ).toBe(201);
+    app.searcher.searches[started]!.succeed();
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  };
+  await run('Open');
+  await run('Secret');
+  const names = async (who: string): Promise<unknown> => {
+    const [, feed] = await call(who, 'GET', 'alerts/fired_alerts');
+    return (feed as { entry: { name: string }[] }).entry.map(({ name }) => name);
+  };
+  expect(await names('joe')).toEqual(['-', 'Open']);
+  expect(await names('admin')).toEqual(['-', 'Secret', 'Open']);
+  const [, fired] = await call('admin', 'GET', 'alerts/fired_alerts/-');
+  const [secret, open] = (fired as { entry: { name: string }[] }).entry;
+  expect((await call('joe', 'DELETE', `alerts/fired_alerts/${secret!.name}`))[0]).toBe(404);
+  expect((await call('joe', 'DELETE', `alerts/fired_alerts/${open!.name}`))[0]).toBe(403);
+  expect((await call('admin', 'DELETE', `alerts/fired_alerts/${secret!.name}`))[0]).toBe(200);
 });
