@@ -40,7 +40,7 @@ export function readJournal(file: string): unknown[] {
 }
 
 const GROWTH = 4;
-const LEAST_GROWTH_BYTES = 2 ** 20;
+const LEAST_GROWTH_BYTES = 2 ** 24;
 
 /** A file of JSON lines that only grows while it is open; an entry that was appended is on the disk. */
 export class Journal {
