@@ -1,4 +1,5 @@
-import { type Aggregation, readAggregations } from './aggregation';
+import type { Aggregation } from './aggregation';
+import { readAggregations } from './aggregation-reader';
 import type { Argument, ArgumentReader } from './arguments';
 import type { Command } from './command';
 import { parseTerms } from './search/parse';

@@ -1,4 +1,5 @@
-import { groupKeys, readAggregations, refuseClash } from '../aggregation';
+import { groupKeys } from '../aggregation';
+import { readAggregations, refuseClash } from '../aggregation-reader';
 import { type ChartRequest, chartCells, pivot } from '../chart';
 import type { Command } from '../command';
 import { SPLIT_OPTIONS, splitOptions } from '../split';

@@ -1,4 +1,5 @@
-import { aggregationSql, expandWildcards, readGrouped } from '../aggregation';
+import { aggregationSql } from '../aggregation';
+import { expandWildcards, readGrouped } from '../aggregation-reader';
 import { type Field, fieldValue, newField } from '../build';
 import type { Command } from '../command';
 import { asText } from '../sql/value';

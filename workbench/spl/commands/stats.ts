@@ -1,4 +1,5 @@
-import { aggregate, expandWildcards, readGrouped } from '../aggregation';
+import { aggregate } from '../aggregation';
+import { expandWildcards, readGrouped } from '../aggregation-reader';
 import type { Command } from '../command';
 
 export const stats: Command = {

@@ -1,4 +1,5 @@
-import { type Aggregation, aggregationSql, readGrouped } from '../aggregation';
+import { type Aggregation, aggregationSql } from '../aggregation';
+import { readGrouped } from '../aggregation-reader';
 import type { Argument, ArgumentReader } from '../arguments';
 import { type Builder, type Field, fieldValue, newField, type Relation } from '../build';
 import type { Command } from '../command';

@@ -1,4 +1,5 @@
-import { groupKeys, readGrouped } from '../aggregation';
+import { groupKeys } from '../aggregation';
+import { readGrouped } from '../aggregation-reader';
 import type { Argument, ArgumentReader } from '../arguments';
 import { type Builder, fieldValue, newField, type Relation } from '../build';
 import { type Cells, type ChartRequest, chartCells, pivot } from '../chart';
