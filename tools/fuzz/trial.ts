@@ -17,7 +17,7 @@ const CONF: Readonly<Record<string, string>> = {
   transforms: '[people]\nfilename = people.csv\n',
 };
 
-const EVENTS = `SELECT * FROM (VALUES
+const EVENTS = `SELECT * REPLACE (CAST("_time" AS DOUBLE) AS "_time") FROM (VALUES
   (1331901000.0, 'src=192.0.2.1 user=ann', 'h', 'mail.log', 'mail', 'main', '192.0.2.1', 'ann', '10', ['a@example.com', 'b@example.com'], NULL, 3),
   (1331900940.0, '{"a":{"b":[1,2]}}', 'h', 'mail.log', 'mail', 'main', 'x', NULL, 'many', ['a@example.com'], '$1;\\"', 2),
   (1331900880.0, 'it''s "q" | x', 'g', 'mail.log', 'mail', 'main', '', 'bob', '-1.5', NULL, '<b>', 1)

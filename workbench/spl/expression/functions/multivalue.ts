@@ -91,7 +91,7 @@ function mvrange(call: Call): Value {
   const step = call.has(2) ? call.literalInteger(2) : 1;
   if (step === 0) return call.fail(2, 'a step other than 0', '0');
   const element = call.scope.element();
-  const numbers = `range(CAST(${from} AS BIGINT), CAST(${to} AS BIGINT), ${step})`;
+  const numbers = `range(TRY_CAST(${from} AS BIGINT), TRY_CAST(${to} AS BIGINT), ${step})`;
   const isBounded = `abs((${to}) - (${from})) <= 100000`;
   return list(
     `CASE WHEN ${isBounded} THEN ${nonEmpty(`list_transform(${numbers}, lambda ${element}: CAST(${element} AS VARCHAR))`)} END`,

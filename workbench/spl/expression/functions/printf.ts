@@ -5,12 +5,12 @@ import type { Call } from '../call';
 const CONVERSION = /%(?:%|([-+ 0#]*)(\d{0,3})((?:\.\d{0,2})?)([a-zA-Z]))/g;
 
 const ARGUMENTS: Readonly<Record<string, (value: Value) => string>> = {
-  d: (value) => `CAST(trunc(${asNumber(value)}) AS BIGINT)`,
-  i: (value) => `CAST(trunc(${asNumber(value)}) AS BIGINT)`,
-  u: (value) => `CAST(trunc(${asNumber(value)}) AS BIGINT)`,
-  x: (value) => `CAST(trunc(${asNumber(value)}) AS BIGINT)`,
-  X: (value) => `CAST(trunc(${asNumber(value)}) AS BIGINT)`,
-  o: (value) => `CAST(trunc(${asNumber(value)}) AS BIGINT)`,
+  d: (value) => `TRY_CAST(trunc(${asNumber(value)}) AS BIGINT)`,
+  i: (value) => `TRY_CAST(trunc(${asNumber(value)}) AS BIGINT)`,
+  u: (value) => `TRY_CAST(trunc(${asNumber(value)}) AS BIGINT)`,
+  x: (value) => `TRY_CAST(trunc(${asNumber(value)}) AS BIGINT)`,
+  X: (value) => `TRY_CAST(trunc(${asNumber(value)}) AS BIGINT)`,
+  o: (value) => `TRY_CAST(trunc(${asNumber(value)}) AS BIGINT)`,
   f: asNumber,
   F: asNumber,
   e: asNumber,

@@ -26,8 +26,8 @@ const trimming = (name: string): EvalFunction => ({
 
 /** Splunk counts from 1, and from the end when the start is negative; 0 is as 1. */
 function substr(call: Call): Value {
-  const start = `CAST(${asNumber(call.value(1))} AS BIGINT)`;
-  const length = call.has(2) ? `, greatest(CAST(${asNumber(call.value(2))} AS BIGINT), 0)` : '';
+  const start = `TRY_CAST(${asNumber(call.value(1))} AS BIGINT)`;
+  const length = call.has(2) ? `, greatest(TRY_CAST(${asNumber(call.value(2))} AS BIGINT), 0)` : '';
   return eachText(
     call,
     call.value(0),
