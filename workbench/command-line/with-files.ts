@@ -66,6 +66,12 @@ export function runCommandLine(work: () => Promise<void>, usage: string): void {
     if (error.code !== 'EPIPE') throw error;
     process.exit(0);
   });
+  // Only a process that exits by itself ends the search commands that it has started.
+  for (const [signal, code] of [
+    ['SIGINT', 130],
+    ['SIGTERM', 143],
+  ] as const)
+    process.once(signal, () => process.exit(code));
   work().catch((error: unknown) => {
     const text = error instanceof Error ? error.message : String(error);
     console.error(error instanceof ArgumentFaults ? `${text}\n\n${usage}` : text);

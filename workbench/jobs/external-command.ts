@@ -85,8 +85,14 @@ function storedFields(input: Relation): Field[] {
   return fields;
 }
 
+const folders = new Set<string>();
+process.once('exit', () => {
+  for (const dir of folders) rmSync(dir, { recursive: true, force: true });
+});
+
 async function inOwnFolder(call: ExternalCall, input: Relation): Promise<Relation> {
   const dir = mkdtempSync(join(tmpdir(), 'smtp-watch-'));
+  folders.add(dir);
   try {
     return await converse(call, input, dir);
   } catch (error) {
@@ -95,6 +101,7 @@ async function inOwnFolder(call: ExternalCall, input: Relation): Promise<Relatio
     throw error;
   } finally {
     rmSync(dir, { recursive: true, force: true });
+    folders.delete(dir);
   }
 }
 
