@@ -72,7 +72,7 @@ function readBy(reader: ArgumentReader, options: Map<string, Argument>): Argumen
   do {
     for (const [name, value] of reader.options(BY_OPTIONS)) options.set(name, value);
     by.push(...reader.fieldNames());
-  } while (reader.signAfterNext === '=');
+  } while (reader.next.kind === 'word' && reader.signAfterNext === '=');
   return by;
 }
 

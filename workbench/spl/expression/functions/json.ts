@@ -98,7 +98,7 @@ export const JSON_FUNCTIONS: EvalFunctions = {
     build: (call) => {
       const json = asText(call.value(0));
       return condition(
-        `coalesce(json_valid(${json}) AND json_exists(${json}, ${quoteText(keyPath(call))}), FALSE)`,
+        `coalesce(CASE WHEN json_valid(${json}) THEN json_exists(${json}, ${quoteText(keyPath(call))}) END, FALSE)`,
       );
     },
   },
