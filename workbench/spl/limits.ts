@@ -14,7 +14,7 @@ export const LIMITS = {
   },
   appendedRows: {
     value: 50_000,
-    setting: 'limits.conf [searchresults] maxresultrows',
+    setting: 'append: maxout; limits.conf [join] subsearch_maxout',
     beyond: 'append, appendcols, join and union take the first rows of their search, with a warning.',
   },
   subsearchDepth: {
@@ -34,18 +34,18 @@ export const LIMITS = {
   },
   timechartRows: {
     value: 50_000,
-    setting: 'limits.conf [search] max_count of a chart',
+    setting: 'limits.conf [discretize] maxbins',
     beyond: 'timechart asks for a longer span.',
   },
   topRows: { value: 10, setting: 'top, rare: limit', beyond: 'The other values are left out.' },
   listValues: {
     value: 100,
-    setting: 'limits.conf [stats] list_maxsize',
+    setting: 'limits.conf [stats|sistats] list_maxsize',
     beyond: 'list() keeps the first values; stats warns.',
   },
   streamWindow: {
     value: 10_000,
-    setting: 'limits.conf [stats] max_stream_window',
+    setting: 'limits.conf [stats|sistats] max_stream_window',
     beyond: 'A longer window of streamstats is refused.',
   },
   mappedRows: {

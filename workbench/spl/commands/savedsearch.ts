@@ -26,7 +26,7 @@ function readCall(reader: ArgumentReader): Call {
   return { name, values, substitutes };
 }
 
-/** The bounds of the time range that was saved; those of the search around it come first when it has any. */
+/** The bounds of the time range that was saved; a range of the search around it comes first. */
 function rangeOf(
   builder: Builder,
   saved: { readonly earliest?: string; readonly latest?: string },

@@ -24,10 +24,18 @@ const trimming = (name: string): EvalFunction => ({
   },
 });
 
+/** DuckDB refuses places and lengths in a text that take more than 32 bits. */
+const LONGEST = 2 ** 31 - 1;
+
+function placeInText(value: Value, least: number): string {
+  const place = asNumber(value);
+  return `CASE WHEN ${place} > ${LONGEST} THEN ${LONGEST} WHEN ${place} < ${least} THEN ${least} ELSE TRY_CAST(${place} AS BIGINT) END`;
+}
+
 /** Splunk counts from 1, and from the end when the start is negative; 0 is as 1. */
 function substr(call: Call): Value {
-  const start = `TRY_CAST(${asNumber(call.value(1))} AS BIGINT)`;
-  const length = call.has(2) ? `, greatest(TRY_CAST(${asNumber(call.value(2))} AS BIGINT), 0)` : '';
+  const start = placeInText(call.value(1), -LONGEST);
+  const length = call.has(2) ? `, ${placeInText(call.value(2), 0)}` : '';
   return eachText(
     call,
     call.value(0),
