@@ -4,9 +4,8 @@ import { join, relative } from 'node:path';
 import { readApp } from './conf/app';
 import { readCollections } from './conf/collections';
 import { Engine } from './engine/engine';
-import type { TimeRange } from './ingest/add-lines';
 import type { EventStore } from './ingest/event-store';
-import { type Following, follow } from './ingest/follow';
+import { follow } from './ingest/follow';
 import type { LoadResult } from './ingest/load-file';
 import { knowledgeFaults } from './jobs/knowledge';
 import { KvStore } from './jobs/kv-store';
@@ -50,8 +49,6 @@ export interface StartOptions {
   readonly note?: (sentence: string) => void;
 }
 
-type GrownListener = (range: TimeRange) => void;
-
 export interface RunningWorkbench {
   readonly port: number;
   /** The password of `admin` for API clients. */
@@ -60,8 +57,6 @@ export interface RunningWorkbench {
   readonly loaded: Promise<LoadResult>;
   /** How far the loading is. */
   loading(): LoadingState;
-  /** Calls the listener with the time range of new events each time that followed files have grown; they are searchable by then. */
-  onGrown(listener: GrownListener): void;
   close(): Promise<void>;
 }
 
@@ -74,71 +69,67 @@ function isAllLost({ files }: LoadResult): boolean {
   return files.every(({ events, error }) => events === 0 && error !== undefined);
 }
 
-function followGrown(
-  store: EventStore,
-  listeners: readonly GrownListener[],
-  note: NonNullable<StartOptions['note']>,
-): Following {
-  return follow(
-    store,
-    (range) => {
-      for (const listener of listeners) listener(range);
+/** What searches work on; its tables are those that are loaded when it is asked for them. */
+function workbenchOver(store: EventStore, parts: Pick<Workbench, 'engine' | 'app' | 'kv'>): Workbench {
+  return {
+    ...parts,
+    events: store,
+    get tables() {
+      return store.tables;
     },
-    (error) =>
-      note(`files are no longer followed: ${error instanceof Error ? error.message : String(error)}`),
-  );
+  };
 }
 
-/** Serves the app on the loopback address at once, and loads the files; searches and pages wait until that is done. */
-export async function startWorkbench(options: StartOptions = {}): Promise<RunningWorkbench> {
-  const { sourcetype, note = () => undefined, password = randomBytes(12).toString('base64url') } = options;
-  const files = options.files?.length ? options.files : sampleFiles();
-  const stateDir = options.stateDir ?? defaultStateDir();
-  const app = readApp(options.appDir ?? APP_DIR, stateDir);
-  const site = readSite(app);
-  for (const fault of knowledgeFaults({ app })) note(fault);
-  const kv = new KvStore(readCollections(app), stateDir);
-  const listener = await listen(options.port ?? DEFAULT_PORT);
-  const engine = await Engine.open();
-  const progress = new LoadProgress(files);
+interface Loading {
+  readonly loaded: Promise<LoadResult>;
+  readonly progress: LoadProgress;
+  stop(): void;
+}
+
+/** Loads the files into the store as soon as it is open. */
+function startLoading(opened: Promise<EventStore>, { files = [], sourcetype }: StartOptions): Loading {
+  const given = files.length > 0 ? files : sampleFiles();
+  const progress = new LoadProgress(given);
   const stopping = new AbortController();
-  const opened = openEvents(engine, app, { kv, dir: stateDir }, note);
   const loaded = opened
     .then((store) =>
       store.load({
-        files,
+        files: given,
         onProgress: (read) => progress.add(read),
         signal: stopping.signal,
         ...(sourcetype !== undefined && { sourcetype }),
       }),
     )
     .finally(() => progress.end());
+  return { loaded, progress, stop: () => stopping.abort() };
+}
+
+/** Serves the app on the loopback address at once, and loads the files; searches and pages wait until that is done. */
+export async function startWorkbench(options: StartOptions = {}): Promise<RunningWorkbench> {
+  const { note = () => undefined, password = randomBytes(12).toString('base64url'), accounts = [] } = options;
+  const { stateDir = defaultStateDir(), follow: isFollowing = false } = options;
+  const app = readApp(options.appDir ?? APP_DIR, stateDir);
+  const site = readSite(app);
+  for (const fault of knowledgeFaults({ app })) note(fault);
+  const kv = new KvStore(readCollections(app), stateDir);
+  const listener = await listen(options.port ?? DEFAULT_PORT);
+  const engine = await Engine.open();
+  const opened = openEvents(engine, app, { kv, dir: stateDir }, note);
+  const { loaded, progress, stop } = startLoading(opened, options);
   const ready = loaded.then(async (result) => {
-    if (isAllLost(result) && !options.follow) throw new Error('no log file could be loaded');
-    const store = await opened;
-    const workbench: Workbench = {
-      engine,
-      app,
-      kv,
-      events: store,
-      get tables() {
-        return store.tables;
-      },
-    };
-    return searcherOf(workbench);
+    if (isAllLost(result) && !isFollowing) throw new Error('no log file could be loaded');
+    return searcherOf(workbenchOver(await opened, { engine, app, kv }));
   });
-  const checkQuery: ServeOptions['checkQuery'] = (query) =>
-    checkSearchable({ engine, app, kv, tables: [] }, query);
-  const listeners: GrownListener[] = [];
-  const following = options.follow
-    ? loaded.then(async () => followGrown(await opened, listeners, note))
-    : undefined;
+  const onFault = (error: unknown): void =>
+    note(`files are no longer followed: ${error instanceof Error ? error.message : String(error)}`);
+  const following = isFollowing ? loaded.then(async () => follow(await opened, onFault)) : undefined;
   following?.catch(() => undefined);
   const loading = (): LoadingState => progress.state();
-  const { accounts = [] } = options;
+  const checkQuery: ServeOptions['checkQuery'] = (query) =>
+    checkSearchable({ engine, app, kv, tables: [] }, query);
   const server = serve(listener, { app, site, password, accounts, kv, ready, loading, checkQuery, note });
   const scheduled = ready.then(async () =>
-    runScheduled(server.scheduler, (await opened).tables, options.follow === true),
+    runScheduled(server.scheduler, (await opened).tables, isFollowing),
   );
   scheduled.catch(() => undefined);
   return {
@@ -146,13 +137,12 @@ export async function startWorkbench(options: StartOptions = {}): Promise<Runnin
     password,
     loaded,
     loading,
-    onGrown: (listener) => listeners.push(listener),
     async close() {
-      stopping.abort();
+      stop();
       await server.close();
       // The database may not be closed under a load or a search that goes on.
       await scheduled.catch(() => undefined);
-      await following?.then(({ stop }) => stop()).catch(() => undefined);
+      await following?.then(({ stop: unfollow }) => unfollow()).catch(() => undefined);
       engine.close();
       kv.close();
     },

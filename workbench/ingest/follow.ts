@@ -1,4 +1,3 @@
-import type { TimeRange } from './add-lines';
 import type { EventStore } from './event-store';
 
 /** inputs.conf.spec: splunkd looks after files about once a second. */
@@ -9,10 +8,9 @@ export interface Following {
   stop(): Promise<void>;
 }
 
-/** Reads on what the loaded files grow by until it is stopped; `onGrown` hears of the time range of new events. */
+/** Reads on what the loaded files grow by until it is stopped, or fails and says so to `onFault`. */
 export function follow(
-  store: EventStore,
-  onGrown: (range: TimeRange) => void,
+  store: Pick<EventStore, 'readOn' | 'endFollowing'>,
   onFault: (error: unknown) => void,
 ): Following {
   let isStopped = false;
@@ -25,8 +23,7 @@ export function follow(
         timer = setTimeout(resolve, INTERVAL_MS);
       });
       if (isStopped) break;
-      const range = await store.readOn();
-      if (range) onGrown(range);
+      await store.readOn();
     }
     await store.endFollowing();
   };

@@ -166,16 +166,21 @@ test('searches never fail while fields come and change their kind', async () => 
   expect(await eventsIn(engine, store.tables)).toHaveLength(9);
 });
 
-test('following tells of growth by itself until it is stopped', async () => {
+test('following reads on by itself until it is stopped', async () => {
   const file = await loaded('a.log', rows(1));
   const faults: unknown[] = [];
-  const grown = new Promise((resolve) => {
-    const following = follow(
-      store,
-      (range) => resolve(following.stop().then(() => range)),
-      (fault) => faults.push(fault),
-    );
-  });
+  const following = follow(store, (fault) => faults.push(fault));
   appendFileSync(file, rows(2));
-  expect([await grown, faults]).toEqual([{ earliest: START + 2, latest: START + 2 }, []]);
+  while ((await uids()).length < 2) await new Promise((resolve) => setTimeout(resolve, 50));
+  await following.stop();
+  appendFileSync(file, rows(3));
+  expect([await uids(), faults]).toEqual([['C1', 'C2'], []]);
+});
+
+test('following ends with the fault that reading met', async () => {
+  const fault = new Error('gone');
+  const found = await new Promise((resolve) => {
+    follow({ readOn: () => Promise.reject(fault), endFollowing: () => Promise.resolve() }, resolve);
+  });
+  expect(found).toBe(fault);
 });
