@@ -94,9 +94,11 @@ async function isSingle(
   return unique === true;
 }
 
-/** What a lookup says, or the old value where that stays. */
+/** What a lookup says, or the old value where that stays. An element of a list that is NULL has no type in DuckDB. */
 function outputValue(list: string, single: boolean, old: Value, staysOld: string): Value {
-  const found: Value = single ? { sql: `${list}[1]`, kind: 'text' } : { sql: nonEmpty(list), kind: 'list' };
+  const found: Value = single
+    ? { sql: `CAST(${list}[1] AS VARCHAR)`, kind: 'text' }
+    : { sql: nonEmpty(list), kind: 'list' };
   if (old.kind === 'absent') return found;
   const kind = commonKind([old, found, { sql: '', kind: 'text' }]);
   return { sql: `CASE WHEN ${staysOld} THEN ${asKind(old, kind)} ELSE ${asKind(found, kind)} END`, kind };
