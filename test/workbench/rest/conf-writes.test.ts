@@ -1,8 +1,9 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { get as getSaved } from '@splunk/splunk-utils/savedSearch';
-import { type ConfigurationFile, Logger, Service } from 'splunk-sdk';
+import type { ConfigurationFile, Service } from 'splunk-sdk';
 import { type ServedApp, serveApp } from '../web/served-app';
+import { loggedInService } from './sdk-service';
 
 const FILES = {
   'default/app.conf': '[package]\nid = mail_app\n',
@@ -16,17 +17,8 @@ let app: ServedApp;
 let service: Service;
 
 beforeAll(async () => {
-  Logger.setLevel('NONE');
   app = await serveApp(FILES);
-  service = new Service({
-    scheme: 'http',
-    host: '127.0.0.1',
-    port: app.port,
-    username: 'admin',
-    password: 'pw',
-    ...NAMESPACE,
-  });
-  await service.login();
+  service = await loggedInService({ port: app.port, ...NAMESPACE });
 });
 afterAll(() => app.close());
 

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Logger, Service } from 'splunk-sdk';
+import type { Service } from 'splunk-sdk';
 import { type ServedApp, serveApp } from '../web/served-app';
+import { loggedInService } from './sdk-service';
 
 const MODEL = join(__dirname, '..', '..', 'cases', 'spl', 'knowledge', 'models', 'Email.json');
 
@@ -9,23 +10,13 @@ let app: ServedApp;
 let service: Service;
 
 beforeAll(async () => {
-  Logger.setLevel('NONE');
   app = await serveApp({
     'default/app.conf': '[package]\nid = mail_app\n',
     'default/eventtypes.conf':
       '[mail]\nsearch = sourcetype=smtp\npriority = 3\n\n[a "<b>"/old]\nsearch = x\ndisabled = 1\n',
     'default/data/models/Email.json': readFileSync(MODEL, 'utf8'),
   });
-  service = new Service({
-    scheme: 'http',
-    host: '127.0.0.1',
-    port: app.port,
-    username: 'admin',
-    password: 'pw',
-    app: 'mail_app',
-    owner: 'nobody',
-  });
-  await service.login();
+  service = await loggedInService({ port: app.port, app: 'mail_app', owner: 'nobody' });
 });
 afterAll(() => app.close());
 

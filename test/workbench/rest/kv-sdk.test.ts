@@ -1,5 +1,6 @@
-import { Logger, Service } from 'splunk-sdk';
+import type { Service } from 'splunk-sdk';
 import { type ServedApp, serveApp } from '../web/served-app';
+import { loggedInService } from './sdk-service';
 
 const NOTES = 'storage/collections/data/notes';
 const JSON_TYPE = { 'Content-Type': 'application/json' };
@@ -8,21 +9,11 @@ let app: ServedApp;
 let service: Service;
 
 beforeAll(async () => {
-  Logger.setLevel('NONE');
   app = await serveApp({
     'default/app.conf': '[package]\nid = mail_app\n',
     'default/collections.conf': '[notes]\nfield.n = number\n',
   });
-  service = new Service({
-    scheme: 'http',
-    host: '127.0.0.1',
-    port: app.port,
-    username: 'admin',
-    password: 'pw',
-    app: 'mail_app',
-    owner: 'nobody',
-  });
-  await service.login();
+  service = await loggedInService({ port: app.port, app: 'mail_app', owner: 'nobody' });
 });
 afterAll(() => app.close());
 

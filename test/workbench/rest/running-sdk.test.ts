@@ -1,21 +1,13 @@
-import { type Job, Logger, Service } from 'splunk-sdk';
+import type { Job, Service } from 'splunk-sdk';
 import { type HeldServer, openHeldServer, PASSWORD } from './held-server';
+import { loggedInService } from './sdk-service';
 
 let server: HeldServer;
 let service: Service;
 
 beforeAll(async () => {
-  Logger.setLevel('NONE');
   server = await openHeldServer();
-  service = new Service({
-    scheme: 'http',
-    host: '127.0.0.1',
-    port: server.port,
-    username: 'admin',
-    password: PASSWORD,
-    app: 'smtp_watch',
-  });
-  await service.login();
+  service = await loggedInService({ port: server.port, password: PASSWORD, app: 'smtp_watch' });
 });
 afterEach(() => server.clear());
 afterAll(() => server.close());

@@ -1,8 +1,9 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Job, Logger, type SavedSearch, Service } from 'splunk-sdk';
+import type { Job, SavedSearch, Service } from 'splunk-sdk';
 import { type RunningWorkbench, startWorkbench } from '../../../workbench/start';
+import { loggedInService } from './sdk-service';
 
 const TWIN = join(__dirname, '..', '..', '..', 'samples', 'maccdc2012-twin.log');
 const SAVED = `[Top senders]
@@ -28,7 +29,6 @@ let workbench: RunningWorkbench;
 let service: Service;
 
 beforeAll(async () => {
-  Logger.setLevel('NONE');
   home = mkdtempSync(join(tmpdir(), 'saved-searches-'));
   const appDir = join(home, 'mail_app');
   mkdirSync(join(appDir, 'default'), { recursive: true });
@@ -42,15 +42,7 @@ beforeAll(async () => {
     stateDir: join(home, 'state'),
   });
   const { port } = workbench;
-  service = new Service({
-    scheme: 'http',
-    host: '127.0.0.1',
-    port,
-    username: 'admin',
-    password: 'pw',
-    app: 'mail_app',
-  });
-  await service.login();
+  service = await loggedInService({ port, app: 'mail_app' });
   await workbench.loaded.catch(() => undefined);
 });
 afterAll(async () => {

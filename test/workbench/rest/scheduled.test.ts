@@ -1,8 +1,9 @@
 import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Logger, Service } from 'splunk-sdk';
+import type { Service } from 'splunk-sdk';
 import { type RunningWorkbench, startWorkbench } from '../../../workbench/start';
+import { loggedInService } from './sdk-service';
 
 const ROOT = join(__dirname, '..', '..', '..');
 const TWIN = join(ROOT, 'samples', 'maccdc2012-twin.log');
@@ -84,7 +85,6 @@ async function rowsOf(name: string): Promise<Record<string, unknown>[]> {
 }
 
 beforeAll(async () => {
-  Logger.setLevel('NONE');
   home = mkdtempSync(join(tmpdir(), 'scheduled-'));
   const appDir = join(home, 'smtp_watch');
   cpSync(join(ROOT, 'dist', 'smtp_watch'), appDir, { recursive: true });
@@ -97,16 +97,7 @@ beforeAll(async () => {
     stateDir: join(home, 'state'),
     note: (sentence) => notes.push(sentence),
   });
-  service = new Service({
-    scheme: 'http',
-    host: '127.0.0.1',
-    port: workbench.port,
-    username: 'admin',
-    password: 'pw',
-    app: 'smtp_watch',
-    owner: 'nobody',
-  });
-  await service.login();
+  service = await loggedInService({ port: workbench.port, app: 'smtp_watch', owner: 'nobody' });
   await workbench.loaded;
   for (let tries = 0; tries < 400; tries++) {
     const [last] = await content('saved/searches/Each%20sender/history');

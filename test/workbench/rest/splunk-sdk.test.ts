@@ -1,8 +1,9 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Job, Logger, Service } from 'splunk-sdk';
+import type { Job, Service } from 'splunk-sdk';
 import { type RunningWorkbench, startWorkbench } from '../../../workbench/start';
+import { sdkService } from './sdk-service';
 
 const TWIN = join(__dirname, '..', '..', '..', 'samples', 'maccdc2012-twin.log');
 const PASSWORD = 'correct horse';
@@ -13,15 +14,7 @@ let stateDir: string;
 let service: Service;
 
 function connect(password = PASSWORD): Service {
-  const { port } = workbench;
-  return new Service({
-    scheme: 'http',
-    host: '127.0.0.1',
-    port,
-    username: 'admin',
-    password,
-    app: 'smtp_watch',
-  });
+  return sdkService({ port: workbench.port, app: 'smtp_watch', password });
 }
 
 /** The job when it has ended, and which callback said so. */
@@ -44,7 +37,6 @@ const refusal = (status: number, type: string, text: unknown): object => ({
 });
 
 beforeAll(async () => {
-  Logger.setLevel('NONE');
   stateDir = mkdtempSync(join(tmpdir(), 'splunk-sdk-'));
   workbench = await startWorkbench({ port: 0, files: [TWIN], password: PASSWORD, stateDir });
   service = connect();
