@@ -7,6 +7,7 @@ import {
   openSync,
   readFileSync,
   renameSync,
+  rmSync,
   writeFileSync,
   writeSync,
 } from 'node:fs';
@@ -14,6 +15,8 @@ import { dirname } from 'node:path';
 import { syncFolder } from '../conf/durable-file';
 
 const LINE_BREAK = 0x0a;
+
+const draftOf = (file: string): string => `${file}.new`;
 
 function parseLine(line: string, place: string): unknown {
   try {
@@ -42,22 +45,53 @@ export function readJournal(file: string): unknown[] {
 const GROWTH = 4;
 const LEAST_GROWTH_BYTES = 2 ** 24;
 
+/** A file of these entries beside the journal, all of it on the disk, open for more; what cannot be written whole is gone. */
+function writeDraft(draft: string, entries: readonly unknown[]): number {
+  const descriptor = openSync(draft, 'w', 0o600);
+  try {
+    writeFileSync(descriptor, entries.map((entry) => `${JSON.stringify(entry)}\n`).join(''));
+    fsyncSync(descriptor);
+    return descriptor;
+  } catch (error) {
+    closeSync(descriptor);
+    rmSync(draft);
+    throw error;
+  }
+}
+
 /** A file of JSON lines that only grows while it is open; an entry that was appended is on the disk. */
 export class Journal {
+  readonly #file: string;
   readonly #descriptor: number;
-  readonly #bytesAtStart: number;
+  #bytesAtStart: number;
   #bytes: number;
 
-  /** Begins the journal anew with these entries; until all of them are on the disk the old one stays as it is. */
-  constructor(file: string, entries: readonly unknown[]) {
-    const draft = `${file}.new`;
-    writeFileSync(draft, entries.map((entry) => `${JSON.stringify(entry)}\n`).join(''), { mode: 0o600 });
-    this.#descriptor = openSync(draft, 'r+');
-    fsyncSync(this.#descriptor);
-    renameSync(draft, file);
+  private constructor(file: string, descriptor: number) {
+    this.#file = file;
+    this.#descriptor = descriptor;
+    renameSync(draftOf(file), file);
     syncFolder(dirname(file));
-    this.#bytes = fstatSync(this.#descriptor).size;
+    this.#bytes = fstatSync(descriptor).size;
     this.#bytesAtStart = this.#bytes;
+  }
+
+  /** Begins the journal anew with these entries; until all of them are on the disk the old one stays as it is. */
+  static begin(file: string, entries: readonly unknown[]): Journal {
+    return new Journal(file, writeDraft(draftOf(file), entries));
+  }
+
+  /** The journal begun anew with these entries in its place, or this one, to grow on, when they cannot be written. */
+  begunAnew(entries: readonly unknown[]): Journal {
+    let descriptor: number;
+    try {
+      descriptor = writeDraft(draftOf(this.#file), entries);
+    } catch {
+      this.#bytesAtStart = this.#bytes;
+      return this;
+    }
+    const next = new Journal(this.#file, descriptor);
+    this.close();
+    return next;
   }
 
   /** It has become so much longer than it began that it may say most of it in vain. */

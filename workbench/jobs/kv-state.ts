@@ -60,7 +60,6 @@ class Tables {
 /** Every record in memory, and every change of them in a journal that a new start reads; no journal without a folder. */
 export class KvState {
   readonly tables = new Tables();
-  readonly #file: string = '';
   readonly #unlock: (() => void) | undefined;
   #journal: Journal | undefined;
 
@@ -68,9 +67,9 @@ export class KvState {
     if (dir === undefined) return;
     this.#unlock = lockFolder(dir);
     try {
-      this.#file = join(dir, 'kv-store.jsonl');
-      for (const change of readJournal(this.#file) as Change[]) this.tables.apply(change);
-      this.#journal = new Journal(this.#file, this.tables.changes());
+      const file = join(dir, 'kv-store.jsonl');
+      for (const change of readJournal(file) as Change[]) this.tables.apply(change);
+      this.#journal = Journal.begin(file, this.tables.changes());
     } catch (error) {
       this.#unlock();
       throw error;
@@ -80,12 +79,7 @@ export class KvState {
   change(change: Change): void {
     this.#journal?.append(change);
     this.tables.apply(change);
-    if (this.#journal?.isOvergrown) this.#beginAnew(this.#journal);
-  }
-
-  #beginAnew(old: Journal): void {
-    this.#journal = new Journal(this.#file, this.tables.changes());
-    old.close();
+    if (this.#journal?.isOvergrown) this.#journal = this.#journal.begunAnew(this.tables.changes());
   }
 
   close(): void {

@@ -118,6 +118,17 @@ test('the journal is begun anew when it has outgrown what it says', () => {
   expect(all(open()).map(({ n }) => n)).toEqual([19, undefined]);
 });
 
+test('a journal that cannot be begun anew grows on, and keeps every change', () => {
+  const store = open();
+  store.insert(LOOSE, { _key: 'first' });
+  mkdirSync(`${journal}.new`);
+  for (let n = 0; n < 20; n++) store.save(LOOSE, [{ _key: 'k', n, text: 'x'.repeat(1_000_000) }]);
+  expect(statSync(journal).size).toBeGreaterThan(20_000_000);
+  rmSync(`${journal}.new`, { recursive: true });
+  store.close();
+  expect(all(open()).map(({ n }) => n)).toEqual([undefined, 19]);
+});
+
 test('records take the place of all others, or come beside them', () => {
   const store = open();
   store.save(LOOSE, [
