@@ -1,7 +1,6 @@
 import type { AppConf } from '../conf/app';
 import { readProps, type SourcetypeProps } from '../conf/props';
 import type { Engine } from '../engine/engine';
-import type { TimeRange } from './add-lines';
 import { type Collected, isCollectedFrom, storeCollected } from './collected';
 import { DatabaseFault, leaveFile, type OpenedDatabase, openDatabase, openInMemory } from './event-database';
 import type { EventTable } from './event-table';
@@ -11,6 +10,7 @@ import { fingerprint } from './fingerprint';
 import { FollowedFile } from './followed-file';
 import { type GivenFiles, type LoadOptions, type LoadResult, loadFile } from './load-file';
 import { settle } from './settle';
+import type { TimeRange } from './write-events';
 
 export interface StoreOptions {
   /** The file of the database; it lies in memory when there is none. */

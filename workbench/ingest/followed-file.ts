@@ -1,13 +1,13 @@
 import { realpathSync } from 'node:fs';
 import { type FileHandle, open, stat } from 'node:fs/promises';
 import type { SourcetypeProps } from '../conf/props';
-import type { TimeRange } from './add-lines';
 import { isGzip } from './bytes';
 import type { EventCatalog } from './event-catalog';
 import { isGrownFrom } from './file-mark';
 import { sourcetypeOf } from './given-file';
 import { findStored, type OpenFile, readFile } from './read-file';
 import type { StoredFile } from './stored-file';
+import type { TimeRange } from './write-events';
 
 /** What was read of a followed file: the stored file that it is by now, and the times of new events. */
 export interface ReadOn {

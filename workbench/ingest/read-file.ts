@@ -1,12 +1,14 @@
 import type { FileHandle } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import type { SourcetypeProps } from '../conf/props';
-import { type Added, type AddOptions, addLines, type TimeRange } from './add-lines';
+import { type Added, addLines } from './add-lines';
 import type { EventCatalog } from './event-catalog';
 import { LOADED_INDEX } from './events';
 import { isGrownFrom, markOf } from './file-mark';
 import { addCounts, NOTHING_FOUND } from './file-report';
+import type { AddOptions } from './prepare-lines';
 import { endedCounts, nextByte, type StoredFile } from './stored-file';
+import type { TimeRange } from './write-events';
 
 /** A file that is open, and what it is read as. */
 export interface OpenFile {
