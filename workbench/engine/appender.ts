@@ -10,12 +10,13 @@ import {
   listValue,
   VARCHAR,
 } from '@duckdb/node-api';
+import type { SQL_TYPES } from './sql-types';
 import type { SqlValue } from './values';
 
 /** A column to create or fill; `integer` is a BIGINT. */
 export interface SqlColumn {
   readonly name: string;
-  readonly kind: 'text' | 'number' | 'integer' | 'list';
+  readonly kind: keyof typeof SQL_TYPES;
 }
 
 const TYPES: Record<SqlColumn['kind'], DuckDBType> = {
@@ -23,13 +24,6 @@ const TYPES: Record<SqlColumn['kind'], DuckDBType> = {
   number: DOUBLE,
   integer: BIGINT,
   list: LIST(VARCHAR),
-};
-
-export const SQL_TYPE_NAMES: Record<SqlColumn['kind'], string> = {
-  text: 'VARCHAR',
-  number: 'DOUBLE',
-  integer: 'BIGINT',
-  list: 'VARCHAR[]',
 };
 
 /** DuckDB takes data in vectors of this many rows. */

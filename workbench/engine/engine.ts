@@ -6,8 +6,9 @@ import {
   DuckDBInstance,
   type DuckDBMaterializedResult,
 } from '@duckdb/node-api';
-import { Appender, SQL_TYPE_NAMES, type SqlColumn } from './appender';
+import { Appender, type SqlColumn } from './appender';
 import { quoteName, quoteText } from './quote';
+import { SQL_TYPES } from './sql-types';
 import { fromDuckDb, type SqlValue } from './values';
 
 export type { Appender, SqlColumn } from './appender';
@@ -133,7 +134,7 @@ export class Engine {
 
   /** Makes an empty table, in an attached database when it is named. Throws when there is one of that name. */
   async createTable(table: string, columns: readonly SqlColumn[], catalog?: string): Promise<void> {
-    const list = columns.map(({ name, kind }) => `${quoteName(name)} ${SQL_TYPE_NAMES[kind]}`);
+    const list = columns.map(({ name, kind }) => `${quoteName(name)} ${SQL_TYPES[kind]}`);
     const path = [catalog, table].flatMap((name) => (name === undefined ? [] : [quoteName(name)]));
     await this.run(`CREATE TABLE ${path.join('.')} (${list.join(', ')})`);
   }

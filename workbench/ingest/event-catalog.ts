@@ -1,4 +1,5 @@
 import { type Engine, quoteName, quoteText, type Statement } from '../engine/engine';
+import { SQL_TYPES } from '../engine/sql-types';
 import { type Column, storedNames } from '../spl/relation';
 import type { StoredFile } from './stored-file';
 
@@ -29,8 +30,6 @@ export function stored(table: string): string {
 export function storedColumns(columns: readonly Column[]): string[] {
   return storedNames(columns.map(({ name }) => name)).map(quoteName);
 }
-
-const SQL_TYPES = { text: 'VARCHAR', number: 'DOUBLE', list: 'VARCHAR[]' } as const;
 
 function sqlType({ name, kind }: Column): string {
   return name === '_serial' ? 'BIGINT' : SQL_TYPES[kind];

@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import type { Stanzas } from '../conf/parse';
 import { quoteName } from '../engine/engine';
+import { SQL_TYPES } from '../engine/sql-types';
 import {
-  allColumns,
   type Builder,
   type CollectWrite,
+  type Field,
   type LookupFault,
   type LookupTable,
   type LookupWrite,
@@ -48,6 +49,9 @@ function withSteps(steps: readonly SqlStep[], select: string): string {
   if (steps.length === 0) return select;
   return `WITH ${steps.map((step) => `${step.name} AS (${step.select})`).join(',\n')}\n${select}`;
 }
+
+/** A field as a table is to hold it: DuckDB takes a column that says nothing but NULL for one of whole numbers. */
+const typed = ({ sql, kind }: Field): string => `CAST(${sql} AS ${SQL_TYPES[kind]})`;
 
 /** Carries out the commands of a search, one after the other. */
 export type Runner = (run: SearchRun, program: Program, from: Relation) => Promise<Relation>;
@@ -170,7 +174,8 @@ export class SearchRun implements Builder {
   }
 
   async materialise(relation: Relation): Promise<Relation> {
-    const list = allColumns(relation).join(', ') || 'NULL AS "#none"';
+    const columns = relation.fields.map((field) => `${typed(field)} AS ${field.sql}`);
+    const list = [...columns, ...relation.hidden].join(', ') || 'NULL AS "#none"';
     const table = await this.#createTable(`SELECT ${list} FROM ${relation.from}`);
     return { ...relation, from: quoteName(table) };
   }
@@ -187,7 +192,7 @@ export class SearchRun implements Builder {
   /** A table with the relation's rows in its order, under stored names, no more than `most`; its name. */
   async store(relation: Relation, most?: number): Promise<string> {
     const names = storedNames(relation.fields.map((field) => field.name));
-    const columns = relation.fields.map((field, at) => `${field.sql} AS ${quoteName(names[at]!)}`);
+    const columns = relation.fields.map((field, at) => `${typed(field)} AS ${quoteName(names[at]!)}`);
     const list = columns.length === 0 ? 'NULL AS "#none"' : columns.join(', ');
     const limit = most === undefined ? '' : ` LIMIT ${most}`;
     const table = await this.#createTable(`SELECT ${list} FROM ${relation.from}${orderBy(relation)}${limit}`);

@@ -1,3 +1,4 @@
+import { SQL_TYPES } from '../engine/sql-types';
 import type { Aggregate } from './aggregate';
 import { AGGREGATES } from './aggregates';
 import { type Builder, type Field, fieldValue, newField, type Relation, relationScope } from './build';
@@ -37,8 +38,6 @@ export function aggregationSql(
     time: time.kind === 'number' ? time.sql : undefined,
   });
 }
-
-const SQL_TYPES: Record<ColumnKind, string> = { text: 'VARCHAR', number: 'DOUBLE', list: 'VARCHAR[]' };
 
 function operandValue(of: Aggregation['of'], input: Relation, builder: Builder): Value {
   if (of === undefined) return { sql: '*', kind: 'text' };
