@@ -194,7 +194,7 @@ export function selectList(items: readonly (readonly [sql: string, name: string]
 }
 
 /** Every hidden column and every field that a relation carries, as they are. */
-export function allColumns(relation: Relation): string[] {
+function allColumns(relation: Relation): string[] {
   return [...relation.fields.map((field) => field.sql), ...relation.hidden];
 }
 
