@@ -73,15 +73,22 @@ FROM mail GROUP BY 1 ORDER BY 1`,
   senders: topOf('sender_address', 'mail WHERE sender_address IS NOT NULL', 10),
   recipients: topOf('recipient', '(SELECT unnest(recipient) AS recipient FROM mail)', 10),
   replies: topOf('status_code', `mail WHERE status_code <> ''`, 9),
-  rates: `WITH peaks AS (
-  SELECT src, count(*) OVER (PARTITION BY src ORDER BY _time RANGE BETWEEN 299.999999 PRECEDING AND CURRENT ROW) AS peak FROM mail
+  rates: `WITH windows AS (
+  SELECT src, _time, count(*) OVER last AS messages, sum(recipient_count) OVER last AS recipients,
+    min(_time) OVER last AS first FROM mail
+  WINDOW last AS (PARTITION BY src ORDER BY _time RANGE BETWEEN 299.999999 PRECEDING AND CURRENT ROW)
+), peaks AS (
+  SELECT src, max(messages) AS peak_messages, max(recipients) AS peak_recipients,
+    arg_max(first, (messages, -_time)) AS peak_start, arg_max(_time, (messages, -_time)) AS peak_end
+  FROM windows GROUP BY src
 ), counts AS (
-  SELECT src, count(*) AS messages, sum(recipient_count) AS recipients FROM mail GROUP BY src
+  SELECT src, count(*) AS messages, sum(recipient_count) AS recipients, count(DISTINCT mailfrom) AS distinct_senders,
+    count(DISTINCT helo) AS distinct_helos, count(*) FILTER (last_reply SIMILAR TO '[45].*') AS failed,
+    min(_time) AS first_time, max(_time) AS last_time FROM mail GROUP BY src
 ), addressed AS (
   SELECT src, count(DISTINCT one) AS distinct_recipients FROM (SELECT src, unnest(recipient) AS one FROM mail) GROUP BY src
 )
-SELECT src, messages, recipients, distinct_recipients, max(peak) AS peak_messages
-FROM counts JOIN peaks USING (src) LEFT JOIN addressed USING (src) GROUP BY ALL`,
+SELECT * FROM counts JOIN peaks USING (src) LEFT JOIN addressed USING (src)`,
 };
 
 /** What a query leaves out that the search answers. */

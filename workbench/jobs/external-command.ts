@@ -64,10 +64,9 @@ async function converse(call: ExternalCall, input: Relation, dir: string): Promi
   try {
     const settings = await conversation.settings();
     const seen = seenBy(settings, input);
-    const table = await run.store(seen);
+    const { table, rows } = await run.store(seen);
     const fields = storedFields(seen);
     const stored: Relation = { ...seen, from: quoteName(table), fields, order: ['rowid'], hidden: [] };
-    const rows = await run.count({ steps: [], from: stored.from });
     const sent = inputOf(settings, table, fields, rows);
     const replies = await exchange(conversation, run, sent);
     await conversation.end();

@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { quoteName } from '../engine/engine';
 import type { Field } from '../spl/build';
-import { type CsvColumn, csvHeader, csvRow } from '../spl/sql/csv';
+import { type CsvColumn, csvHeader, csvLine } from '../spl/sql/csv';
 import type { SearchRun } from './search-run';
 
 /** splunkd keeps below 100 MB of raw text a chunk; half of that is sent at a time here. */
@@ -47,13 +47,11 @@ async function pageBytes(
   input: ExternalInput,
   { first, end, chunkFirst }: { first: number; end: number; chunkFirst: number },
 ): Promise<Uint8Array> {
-  const { texts, row } = csvRow(columnsOf(input, String(chunkFirst)));
+  const { texts, line } = csvLine(columnsOf(input, String(chunkFirst)));
   const where = `rowid >= ${first} AND rowid < ${end}`;
   const items = texts === '' ? 'rowid' : `rowid, ${texts}`;
-  const rows = `SELECT ${row} AS line, rowid AS place FROM (SELECT ${items} FROM ${quoteName(input.table)} WHERE ${where})`;
-  const [[bytes] = []] = await run.query(
-    `SELECT encode(string_agg(line, chr(10) ORDER BY place) || chr(10)) FROM (${rows})`,
-  );
+  const rows = `SELECT ${line} AS line, rowid AS place FROM (SELECT ${items} FROM ${quoteName(input.table)} WHERE ${where})`;
+  const [[bytes] = []] = await run.query(`SELECT encode(string_agg(line, '' ORDER BY place)) FROM (${rows})`);
   return bytes instanceof Uint8Array ? bytes : new Uint8Array();
 }
 

@@ -39,6 +39,12 @@ export interface Snapshot {
   readonly from: string;
 }
 
+/** A table and how many rows it holds. */
+export interface StoredRows {
+  readonly table: string;
+  readonly rows: number;
+}
+
 interface RowCheck extends Snapshot {
   readonly rows: number;
   readonly text: (found: number) => string;
@@ -176,7 +182,7 @@ export class SearchRun implements Builder {
   async materialise(relation: Relation): Promise<Relation> {
     const columns = relation.fields.map((field) => `${typed(field)} AS ${field.sql}`);
     const list = [...columns, ...relation.hidden].join(', ') || 'NULL AS "#none"';
-    const table = await this.#createTable(`SELECT ${list} FROM ${relation.from}`);
+    const { table } = await this.#createTable(`SELECT ${list} FROM ${relation.from}`);
     return { ...relation, from: quoteName(table) };
   }
 
@@ -189,15 +195,17 @@ export class SearchRun implements Builder {
     return quoteName(table);
   }
 
-  /** A table with the relation's rows in its order, under stored names, no more than `most`; its name. */
-  async store(relation: Relation, most?: number): Promise<string> {
+  /** A table with the relation's rows in its order, under stored names, no more than `most`. */
+  async store(relation: Relation, most?: number): Promise<StoredRows> {
     const names = storedNames(relation.fields.map((field) => field.name));
     const columns = relation.fields.map((field, at) => `${typed(field)} AS ${quoteName(names[at]!)}`);
     const list = columns.length === 0 ? 'NULL AS "#none"' : columns.join(', ');
     const limit = most === undefined ? '' : ` LIMIT ${most}`;
-    const table = await this.#createTable(`SELECT ${list} FROM ${relation.from}${orderBy(relation)}${limit}`);
+    const stored = await this.#createTable(
+      `SELECT ${list} FROM ${relation.from}${orderBy(relation)}${limit}`,
+    );
     this.#steps = [];
-    return table;
+    return stored;
   }
 
   /** A new name for a table, which is dropped with the others. */
@@ -248,12 +256,12 @@ export class SearchRun implements Builder {
     }
   }
 
-  async #createTable(select: string): Promise<string> {
+  async #createTable(select: string): Promise<StoredRows> {
     const table = this.tableName();
-    await this.engine.run(
+    const { columns } = await this.engine.query(
       `CREATE TABLE ${quoteName(table)} AS ${withSteps(this.#steps, select)}`,
       this.signal,
     );
-    return table;
+    return { table, rows: Number(columns[0]![0]) };
   }
 }

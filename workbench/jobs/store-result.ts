@@ -3,7 +3,7 @@ import type { Relation } from '../spl/build';
 import { formattedRows } from '../spl/field-formats';
 import { type Column, storedNames } from '../spl/relation';
 import type { SearchResult } from './search-result';
-import type { SearchRun, Snapshot } from './search-run';
+import type { SearchRun, Snapshot, StoredRows } from './search-run';
 
 /** Names that DuckDB tells apart only by number are given anew once some of the fields are gone. */
 async function renameStored(
@@ -56,10 +56,10 @@ async function storeRows(
   run: SearchRun,
   relation: Relation,
   maxRows: number | undefined,
-): Promise<{ table: string; rows: number }> {
-  const table = await run.store(relation, maxRows === undefined ? undefined : maxRows + 1);
-  const found = await run.count({ steps: [], from: quoteName(table) });
-  if (maxRows === undefined || found <= maxRows) return { table, rows: found };
+): Promise<StoredRows> {
+  const stored = await run.store(relation, maxRows === undefined ? undefined : maxRows + 1);
+  if (maxRows === undefined || stored.rows <= maxRows) return stored;
+  const { table } = stored;
   await run.engine.run(`DELETE FROM ${quoteName(table)} WHERE rowid >= ${maxRows}`, run.signal);
   run.warn(
     `the search found more than ${maxRows} results, of which the first ${maxRows} are kept (max_count)`,

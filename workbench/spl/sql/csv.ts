@@ -9,11 +9,11 @@ export interface CsvColumn {
 }
 
 /** SQL in two steps, because the texts that cells are made of are used several times in each. */
-interface CsvRow {
-  /** Select items over the table: the texts that `row` reads. */
+interface CsvLine {
+  /** Select items over the table: the texts that `line` reads. */
   readonly texts: string;
-  /** One row in splunkd's dialect, without a line end. */
-  readonly row: string;
+  /** One row in splunkd's dialect, with its line end. */
+  readonly line: string;
 }
 
 const textName = (at: number): string => `"#text${at}"`;
@@ -48,11 +48,11 @@ export function csvHeader(columns: readonly CsvColumn[]): string {
 }
 
 /** SQL of one row in splunkd's dialect. */
-export function csvRow(columns: readonly CsvColumn[]): CsvRow {
+export function csvLine(columns: readonly CsvColumn[]): CsvLine {
   const fields = columns.flatMap(({ field }, at) => (field ? [{ field, text: textName(at) }] : []));
   const lists = fields.filter(({ field }) => field.kind === 'list').map(({ field }) => field.sql);
   const texts = [...fields.map(({ field, text }) => `${asText(field)} AS ${text}`), ...lists];
   const cells = columns.map(({ field, sql }, at) => (field ? cell(textName(at)) : (sql ?? "''")));
   const multivalue = columns.map(({ field }, at) => (field ? multivalueCell(field, textName(at)) : "''"));
-  return { texts: texts.join(', '), row: `concat(${[...cells, ...multivalue].join(", ',', ")})` };
+  return { texts: texts.join(', '), line: `concat(${[...cells, ...multivalue].join(", ',', ")}, chr(10))` };
 }
