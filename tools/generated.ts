@@ -1,4 +1,5 @@
 import { commandsConf } from './generate-commands-conf';
+import { knowledgeConf } from './generate-knowledge-conf';
 import { searchbnfConf } from './generate-searchbnf-conf';
 import { splPage } from './generate-spl-page';
 
@@ -6,5 +7,7 @@ import { splPage } from './generate-spl-page';
 export const GENERATED: Readonly<Record<string, () => string>> = {
   'default/commands.conf': commandsConf,
   'default/searchbnf.conf': searchbnfConf,
+  'default/props.conf': () => knowledgeConf('props'),
+  'default/transforms.conf': () => knowledgeConf('transforms'),
   'docs/spl.md': splPage,
 };
