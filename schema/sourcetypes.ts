@@ -2,7 +2,11 @@
 export type Layout =
   | { readonly kind: 'json'; readonly keys: readonly string[] }
   | { readonly kind: 'header'; readonly columns: readonly string[] }
-  | { readonly kind: 'columns'; readonly count: number };
+  | { readonly kind: 'columns'; readonly count: number }
+  /** Values between commas under a header line, which may begin with `#Fields:`. */
+  | { readonly kind: 'csv'; readonly columns: readonly string[] }
+  /** Lines of text of which this regular expression fits some. */
+  | { readonly kind: 'lines'; readonly regex: string };
 
 export interface Sourcetype {
   readonly name: string;

@@ -1,67 +1,33 @@
 import type { AppConf } from './app';
-import { isTrue } from './commands';
+import { type Extraction, readExtraction } from './extractions';
 import { isLookup, type LookupConf, readLookup } from './lookups';
 import type { Stanza } from './parse';
 import { ANY, misunderstood, only, placeOf, type Understood } from './stanza-reader';
 
 /** One transform of transforms.conf, by what it does. */
 export type Transform =
-  | { readonly kind: 'discard'; readonly name: string; readonly regex: string }
+  | { readonly kind: 'discard' | 'host'; readonly name: string; readonly regex: string }
   | { readonly kind: 'time'; readonly name: string; readonly expression: string; readonly place: string }
   | Extraction;
-
-/** A search-time extraction: which capture group of `regex` becomes which field. */
-export interface Extraction {
-  readonly kind: 'extraction';
-  readonly name: string;
-  readonly sourceKey: string;
-  readonly regex: string;
-  readonly fields: readonly { readonly field: string; readonly group: number }[];
-  /** Further matches are further values; else the first one is all. */
-  readonly isRepeated: boolean;
-  readonly place: string;
-}
 
 /** The settings of transforms.conf that the workbench applies. */
 const TRANSFORM_SETTINGS: Understood = {
   REGEX: ANY,
   FORMAT: ANY,
   SOURCE_KEY: ANY,
-  DEST_KEY: only('queue'),
+  DEST_KEY: only('queue', 'MetaData:Host'),
+  DELIMS: ANY,
+  FIELDS: ANY,
   INGEST_EVAL: { values: /^_time\s*=[^=]/, expected: 'one assignment to _time' },
   MV_ADD: only('true', 'false'),
   CLEAN_KEYS: only('true', 'false'),
 };
 
-/** Splunk's key cleaning: letters, digits and underscores only, none of the last two in front. */
-function cleanKey(name: string): string {
-  return name.replace(/[^0-9A-Za-z]/g, '_').replace(/^[_0-9]+/, '');
-}
-
-function readFormat(format: string, isCleaned: boolean): { field: string; group: number }[] | undefined {
-  const pairs = format.split(/\s+/).map((pair) => /^([^:$]+)::\$(\d{1,2})$/.exec(pair));
-  if (pairs.some((pair) => !pair)) return undefined;
-  return pairs.map((pair) => {
-    const name = pair![1]!;
-    return { field: isCleaned ? cleanKey(name) : name, group: Number(pair![2]) };
-  });
-}
-
-function readExtraction(stanza: Stanza, regex: string): Extraction | string {
-  const text = (key: string): string | undefined => stanza.settings.get(key)?.value;
-  const fields = readFormat(text('FORMAT') ?? '', isTrue(text('CLEAN_KEYS') ?? 'true'));
-  if (!fields)
-    return `${placeOf(stanza, 'FORMAT')}: found "${text('FORMAT') ?? ''}", expected field::$1 field::$2 …`;
-  return {
-    kind: 'extraction',
-    name: stanza.name,
-    sourceKey: text('SOURCE_KEY') ?? '_raw',
-    regex,
-    fields,
-    isRepeated: isTrue(text('MV_ADD')),
-    place: placeOf(stanza),
-  };
-}
+/** What index-time transforms can do here. */
+const DESTINATIONS = [
+  { key: 'queue', kind: 'discard', format: 'nullQueue' },
+  { key: 'MetaData:Host', kind: 'host', format: 'host::$1' },
+] as const;
 
 /** The transform that a stanza describes, or what is wrong with it, one message a fault. */
 function readTransform(stanza: Stanza): Transform | string[] {
@@ -74,13 +40,16 @@ function readTransform(stanza: Stanza): Transform | string[] {
     return { kind: 'time', name: stanza.name, expression, place: placeOf(stanza, 'INGEST_EVAL') };
   }
   const regex = text('REGEX');
-  if (regex === undefined) return [`${placeOf(stanza)}: found neither REGEX nor INGEST_EVAL`];
-  if (text('DEST_KEY') === undefined) {
-    const extraction = readExtraction(stanza, regex);
+  if (regex === undefined && text('DELIMS') === undefined)
+    return [`${placeOf(stanza)}: found no REGEX, DELIMS or INGEST_EVAL`];
+  const destination = DESTINATIONS.find(({ key }) => key === text('DEST_KEY'));
+  if (!destination) {
+    const extraction = readExtraction(stanza);
     return typeof extraction === 'string' ? [extraction] : extraction;
   }
-  if (text('FORMAT') === 'nullQueue') return { kind: 'discard', name: stanza.name, regex };
-  return [`${placeOf(stanza, 'FORMAT')}: found "${text('FORMAT') ?? ''}", expected nullQueue`];
+  const { kind, format } = destination;
+  if (text('FORMAT') === format) return { kind, name: stanza.name, regex: regex ?? '' };
+  return [`${placeOf(stanza, 'FORMAT')}: found "${text('FORMAT') ?? ''}", expected ${format}`];
 }
 
 /** The app's transforms and lookups by name, and every fault in them. */

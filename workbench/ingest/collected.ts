@@ -20,7 +20,7 @@ export interface Collected {
 
 /** Splunk's defaults for a sourcetype that props.conf has no stanza for; nothing is cut, as of `stash`. */
 function unknownProps(name: string): SourcetypeProps {
-  const none = { indexTransforms: [], reports: [], aliases: [], evals: [] };
+  const none = { indexTransforms: [], extractions: [], aliases: [], evals: [] };
   return { name, truncateBytes: 0, maxDaysAgo: 10_000, isJson: false, hasPairs: true, ...none };
 }
 

@@ -1,6 +1,7 @@
-import type { Extraction } from '../conf/transforms';
+import type { DelimitedExtraction, Extraction, RegexExtraction } from '../conf/extractions';
 import { quoteName, quoteText } from '../engine/engine';
 import { columnMatches, columnPatterns, groupValue } from './column-regex';
+import { delimitedValues } from './delimited';
 import { extend, type Made, type Select, sqlName } from './select';
 
 /** The carried column with a row broken at its tabs. */
@@ -13,7 +14,7 @@ function orKeep(select: Select, field: string, sql: string): string {
 }
 
 /** A pattern of whole columns is matched column by column: the same answer, many times faster. */
-function extractColumns(select: Select, extraction: Extraction): Select | undefined {
+function extractColumns(select: Select, extraction: RegexExtraction): Select | undefined {
   const patterns = columnPatterns(extraction.regex);
   if (!patterns || extraction.sourceKey !== '_raw') return undefined;
   const part = (at: number): string => `${quoteName(PARTS)}[${at + 1}]`;
@@ -42,36 +43,50 @@ function allMatches(source: string, regex: string, group: number): string {
   return `regexp_extract_all(${source}, ${quoteText(regex)}, ${group})`;
 }
 
-function extractRepeated(extraction: Extraction, source: string): Made[] {
+function extractRepeated(extraction: RegexExtraction, source: string): Made[] {
   return extraction.fields.map(({ field, group }) => {
     const found = allMatches(source, extraction.regex, group);
     return { name: field, kind: 'list', sql: `nullif(list_filter(${found}, lambda value: value <> ''), [])` };
   });
 }
 
-function extractOnce(select: Select, extraction: Extraction, source: string): Made[] {
-  return extraction.fields.map(({ field, group }) => ({
-    name: field,
-    kind: 'text',
-    sql: orKeep(
-      select,
-      field,
-      `NULLIF(regexp_extract(${source}, ${quoteText(extraction.regex)}, ${group}), '')`,
-    ),
-  }));
+/** The first match of a regular expression, looked for once however many fields are made of it. */
+function extractOnce(select: Select, extraction: RegexExtraction, source: string): Select {
+  const groups = Math.max(...extraction.fields.map(({ group }) => group));
+  const names = Array.from({ length: groups }, (_, at) => quoteText(String(at + 1)));
+  const found = `#found ${extraction.name}`;
+  const match = `regexp_extract(${source}, ${quoteText(extraction.regex)}, [${names.join(', ')}])`;
+  return extend(
+    extend(select, [], [{ name: found, sql: match }]),
+    extraction.fields.map(({ field, group }) => ({
+      name: field,
+      kind: 'text',
+      sql: orKeep(select, field, `NULLIF(${quoteName(found)}.${quoteName(String(group))}, '')`),
+    })),
+  );
 }
 
-/** The events with the fields of one REPORT transform, of its first match or, with MV_ADD, of each. */
+/** Values between delimiters, in double quotes where they hold some; further values than there are names are none. */
+function extractDelimited(select: Select, extraction: DelimitedExtraction, source: string): Select {
+  const found = `#values ${extraction.name}`;
+  return extend(
+    extend(select, [], [{ name: found, sql: delimitedValues(source, extraction.delimiters, true) }]),
+    extraction.fields.map((field, at) => ({
+      name: field,
+      kind: 'text',
+      sql: orKeep(select, field, `NULLIF(${quoteName(found)}[${at + 1}], '')`),
+    })),
+  );
+}
+
+/** The events with the fields of one extraction: a regular expression's first match or, with MV_ADD, each of them. */
 export function extract(select: Select, extraction: Extraction): Select {
   const source = select.columns.find(({ name }) => name === extraction.sourceKey);
   if (!source) return select;
   if (source.kind !== 'text')
     throw new Error(`${extraction.place}: SOURCE_KEY ${source.name} has many values`);
-  const byColumns = extractColumns(select, extraction);
-  if (byColumns) return byColumns;
   const name = sqlName(select, source.name)!;
-  return extend(
-    select,
-    extraction.isRepeated ? extractRepeated(extraction, name) : extractOnce(select, extraction, name),
-  );
+  if (extraction.kind === 'delimited') return extractDelimited(select, extraction, name);
+  if (extraction.isRepeated) return extend(select, extractRepeated(extraction, name));
+  return extractColumns(select, extraction) ?? extractOnce(select, extraction, name);
 }

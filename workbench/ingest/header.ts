@@ -1,5 +1,6 @@
 import type { HeaderProps } from '../conf/props';
 import { isPresent } from './column-regex';
+import { delimitedValues } from './delimited';
 import { BASE_COLUMNS } from './events';
 import type { Made } from './select';
 
@@ -18,10 +19,13 @@ function fieldName(name: string, props: HeaderProps): string {
 
 /** The names in a header line as fields, when it is one. */
 export function headerNames(text: string, props: HeaderProps): string[] | undefined {
-  const match = new RegExp(props.headerRegex).exec(text);
+  const match = new RegExp(props.headerRegex ?? '^(.*)').exec(text);
   if (!match) return undefined;
   const header = match[1] ?? text.slice(match.index + match[0].length);
-  return header.split('\t').map((name) => fieldName(name, props));
+  return header
+    .split(props.delimiter)
+    .map((name) => (props.isQuoted ? name.trim().replace(/^"(.*)"$/, '$1') : name))
+    .map((name) => fieldName(name, props));
 }
 
 /** The parts of a file by header; lines with the same header as before go on with it. */
@@ -38,10 +42,11 @@ export function segments(
   }));
 }
 
-/** SQL for the tab-separated values of a row, NULL where one is missing. */
+/** SQL for the values of a row, NULL where one is missing. */
 export function headerValues(raw: string, props: HeaderProps): string {
   const value = isPresent('value', props.missingValueRegex);
-  return `list_transform(string_split(${raw}, chr(9)), lambda value: CASE WHEN ${value} THEN value END)`;
+  const values = delimitedValues(raw, props.delimiter, props.isQuoted);
+  return `list_transform(${values}, lambda value: CASE WHEN ${value} THEN value END)`;
 }
 
 /** The fields of a row whose values are the list `values`; a name given twice counts once. */

@@ -2,7 +2,7 @@ import type { SourcetypeProps } from '../conf/props';
 import { type Engine, quoteName, quoteText } from '../engine/engine';
 import { BASE_COLUMNS, SEEN_JSON } from './events';
 import type { LineNote } from './lines';
-import { type Part, partsOf } from './parts';
+import { LOOKAHEAD_CHARACTERS, type Part, partsOf } from './parts';
 import { extend, type Made, type Select, union } from './select';
 import { boundedTime, evaluatedTime, timeIn } from './time';
 
@@ -28,16 +28,28 @@ export interface Indexed {
 
 const READ_TIME = '#time';
 
+/** SQL for the host: what the last transform that sets it finds in the line, else where the line comes from. */
+function hostIn(props: SourcetypeProps, host: string): string {
+  const found = props.indexTransforms.flatMap((transform) =>
+    transform.kind === 'host'
+      ? [`NULLIF(regexp_extract(left(raw, ${LOOKAHEAD_CHARACTERS}), ${quoteText(transform.regex)}, 1), '')`]
+      : [],
+  );
+  return found.length === 0
+    ? quoteText(host)
+    : `coalesce(${[...found.reverse(), quoteText(host)].join(', ')})`;
+}
+
 function eventsOf(props: SourcetypeProps, source: Source, part: Part): Select {
   const timestamp = part.fields.find(({ name }) => name === props.header?.timestampField);
-  const time = timeIn(props, timestamp?.sql ?? 'raw');
+  const time = timeIn(props, timestamp?.sql ?? 'raw', source.nowSeconds);
   const base: Record<string, string> = {
     _time: time
       ? `coalesce(${boundedTime(props, quoteName(READ_TIME), source.nowSeconds)}, "time")`
       : `coalesce("time", ${source.timeBefore}::DOUBLE)`,
     _raw: 'raw',
     _serial: `line + ${source.firstSerial}`,
-    host: quoteText(source.host),
+    host: hostIn(props, source.host),
     source: quoteText(source.file),
     sourcetype: quoteText(props.name),
     index: quoteText(source.index),

@@ -17,8 +17,8 @@ export interface Part {
   readonly headerLine?: number;
 }
 
-/** props.conf.spec: an index-time REGEX sees no more than this of an event (transforms.conf.spec, LOOKAHEAD). */
-const LOOKAHEAD_CHARACTERS = 4096;
+/** An index-time REGEX sees no more than this of an event (transforms.conf.spec, LOOKAHEAD). */
+export const LOOKAHEAD_CHARACTERS = 4096;
 
 /** The lines of a stage that no transform sends to the null queue. */
 export function keptLines(props: SourcetypeProps, stage: string): string {
@@ -65,9 +65,12 @@ function plainPart(props: SourcetypeProps, kept: string): Part {
 async function findSegments(engine: Engine, props: SourcetypeProps, stage: string): Promise<Segment[]> {
   const { header } = props;
   if (!header) return [];
-  const regex = quoteText(header.headerRegex);
+  const isHeader =
+    header.headerRegex === undefined
+      ? `line = (SELECT min(line) FROM ${quoteName(stage)})`
+      : `regexp_matches(raw, ${quoteText(header.headerRegex)})`;
   const { columns } = await engine.query(
-    `SELECT line, raw FROM ${quoteName(stage)} WHERE regexp_matches(raw, ${regex}) ORDER BY line`,
+    `SELECT line, raw FROM ${quoteName(stage)} WHERE ${isHeader} ORDER BY line`,
   );
   const [lines = [], texts = []] = columns;
   return segments(
@@ -91,7 +94,7 @@ export async function partsOf(
   const orphans: Part = {
     lines: `SELECT * FROM (${kept}) WHERE line < ${firstHeader}`,
     isWhole: 'false',
-    expected: 'a #fields header before it',
+    expected: 'a header before it',
     fields: [],
     carries: [],
   };

@@ -10,6 +10,7 @@ export interface FirstLine {
 
 const EPOCH = /^\d{9,10}\.\d{1,9}$/;
 const SHOWN_CHARACTERS = 60;
+const TESTED_CHARACTERS = 2000;
 
 /** What a file has to hold for one of the sourcetypes, for messages. */
 export const EXPECTED = SOURCETYPES.map(({ help }) => help).join(', or ');
@@ -63,6 +64,33 @@ function recogniseHeader(comments: readonly FirstLine[]): Recognition | undefine
   return { line: header.line, found: `#fields ${columns.slice(0, 6).join(', ')} …, which is not a mail log` };
 }
 
+const names = (header: string): string[] =>
+  header.split(',').map((name) =>
+    name
+      .trim()
+      .replace(/^"(.*)"$/, '$1')
+      .toLowerCase(),
+  );
+
+/** A table with commas has its header in the first line, or in one of Microsoft's comments. */
+function recogniseCsv(lines: readonly FirstLine[]): Recognition | undefined {
+  const header = lines.find(({ text }) => /^#Fields:/i.test(text))?.text.replace(/^#Fields:/i, '');
+  const columns = names(header ?? lines[0]?.text ?? '');
+  const sourcetype = find('csv', (layout) => layout.columns.every((name) => columns.includes(name)));
+  return sourcetype && { sourcetype: sourcetype.name };
+}
+
+/** Of the sourcetypes that are told by single lines, the one that fits most of them. */
+function recogniseLines(rows: readonly FirstLine[]): Recognition | undefined {
+  const fitting = SOURCETYPES.flatMap(({ name, layout }: Sourcetype) => {
+    if (layout.kind !== 'lines') return [];
+    const regex = new RegExp(layout.regex);
+    return [{ name, count: rows.filter(({ text }) => regex.test(text.slice(0, TESTED_CHARACTERS))).length }];
+  });
+  const [best] = fitting.toSorted((one, other) => other.count - one.count);
+  return best && best.count > 0 ? { sourcetype: best.name } : undefined;
+}
+
 function recogniseColumns(rows: readonly FirstLine[]): Recognition {
   const fits = (text: string, count: number): boolean => {
     const columns = text.split('\t');
@@ -85,5 +113,6 @@ export function recognise(lines: readonly FirstLine[]): Recognition {
   if (!first) return { line: 1, found: comments.length > 0 ? 'comment lines only' : 'an empty file' };
   if (first.text.includes('\0')) return { line: first.line, found: 'binary data' };
   const objects = rows.filter(({ text }) => text.startsWith('{'));
-  return objects.length > 0 ? recogniseJson(objects) : recogniseColumns(rows);
+  if (objects.length > 0) return recogniseJson(objects);
+  return recogniseCsv(lines) ?? recogniseLines(rows) ?? recogniseColumns(rows);
 }

@@ -1,6 +1,7 @@
 import type { SourcetypeProps } from '../conf/props';
 import { quoteName } from '../engine/engine';
 import { compileSetting } from './evaluate';
+import { converted } from './event-catalog';
 import { BASE_COLUMNS } from './events';
 import { extract } from './extract';
 import { extractJson } from './json-fields';
@@ -9,9 +10,14 @@ import { extractPairs } from './pairs';
 import { extend, type Made, project, type Select, sqlName } from './select';
 
 function aliased(select: Select, props: SourcetypeProps): Select {
-  const made = props.aliases.flatMap(({ from, to }): Made[] => {
+  const made = props.aliases.flatMap(({ from, to, isNewOnly }): Made[] => {
     const column = select.columns.find(({ name }) => name === from);
-    return column ? [{ name: to, kind: column.kind, sql: sqlName(select, from)! }] : [];
+    const known = isNewOnly ? select.columns.find(({ name }) => name === to) : undefined;
+    if (!column) return [];
+    if (!known) return [{ name: to, kind: column.kind, sql: sqlName(select, from)! }];
+    const kind = [column.kind, known.kind].includes('list') ? 'list' : 'text';
+    const sql = [known, column].map((one) => converted(sqlName(select, one.name)!, one.kind, kind));
+    return [{ name: to, kind, sql: `coalesce(${sql.join(', ')})` }];
   });
   return extend(select, made);
 }
@@ -58,9 +64,9 @@ export interface FoundFields {
   readonly keys: readonly string[];
 }
 
-/** The events with the fields that a search sees: REPORT-, then KV_MODE, FIELDALIAS- and EVAL-, in Splunk's order. */
+/** The events with the fields that a search sees: EXTRACT- and REPORT-, then KV_MODE, FIELDALIAS- and EVAL-, in Splunk's order. */
 export function searchTimeFields(events: Select, props: SourcetypeProps, found: FoundFields): Select {
-  const reported = props.reports.reduce(extract, events);
+  const reported = props.extractions.reduce(extract, events);
   const withJson = found.ways.length === 0 ? reported : extractJson(reported, found.ways);
   const withPairs = extractPairs(withJson, found.keys);
   const all = evaluated(aliased(withPairs, props), props);
