@@ -73,10 +73,7 @@ function eventsOf(props: SourcetypeProps, source: Source, part: Part): Select {
 }
 
 function shown(part: Part): string {
-  const found = part.expected.includes('columns')
-    ? "len(string_split(raw, chr(9))) || ' tab-separated columns'"
-    : `length(raw) || ' characters'`;
-  return `'found ' || ${found} || ${quoteText(`, expected ${part.expected}`)}`;
+  return `'found ' || ${part.found} || ${quoteText(`, expected ${part.expected}`)}`;
 }
 
 /** The first of the lines that are no events, and why. */

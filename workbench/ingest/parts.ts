@@ -9,6 +9,8 @@ import type { Made } from './select';
 export interface Part {
   readonly lines: string;
   readonly isWhole: string;
+  /** SQL for what the other lines are, and what they should have been. */
+  readonly found: string;
   readonly expected: string;
   readonly fields: readonly Made[];
   /** Columns of `lines` that later extractions have use for. */
@@ -19,6 +21,8 @@ export interface Part {
 
 /** An index-time REGEX sees no more than this of an event (transforms.conf.spec, LOOKAHEAD). */
 export const LOOKAHEAD_CHARACTERS = 4096;
+
+const CHARACTERS = "length(raw) || ' characters'";
 
 /** The lines of a stage that no transform sends to the null queue. */
 export function keptLines(props: SourcetypeProps, stage: string): string {
@@ -37,6 +41,7 @@ function headerPart(props: SourcetypeProps, kept: string, segment: Segment): Par
     lines: `SELECT *, ${values} AS ${quoteName(PARTS)} FROM (${kept})
       WHERE line > ${segment.afterLine} AND line < ${segment.beforeLine}`,
     isWhole: `len(${quoteName(PARTS)}) = ${columns}`,
+    found: `len(${quoteName(PARTS)}) || ' columns'`,
     expected: `${columns} columns as in the header of line ${segment.afterLine}`,
     fields: props.header ? headerFields(segment.names, quoteName(PARTS)) : [],
     carries: [],
@@ -46,12 +51,20 @@ function headerPart(props: SourcetypeProps, kept: string, segment: Segment): Par
 
 function plainPart(props: SourcetypeProps, kept: string): Part {
   const layout = SOURCETYPES.find(({ name }) => name === props.name)?.layout;
-  const part = { lines: kept, isWhole: 'true', expected: 'any line', fields: [], carries: [] };
+  const part = {
+    lines: kept,
+    isWhole: 'true',
+    found: CHARACTERS,
+    expected: 'any line',
+    fields: [],
+    carries: [],
+  };
   if (layout?.kind === 'columns') {
     return {
       ...part,
       lines: `SELECT *, string_split(raw, chr(9)) AS ${quoteName(PARTS)} FROM (${kept})`,
       isWhole: `len(${quoteName(PARTS)}) = ${layout.count}`,
+      found: `len(${quoteName(PARTS)}) || ' tab-separated columns'`,
       expected: `${layout.count} tab-separated columns`,
       carries: [PARTS],
     };
@@ -94,6 +107,7 @@ export async function partsOf(
   const orphans: Part = {
     lines: `SELECT * FROM (${kept}) WHERE line < ${firstHeader}`,
     isWhole: 'false',
+    found: CHARACTERS,
     expected: 'a header before it',
     fields: [],
     carries: [],
