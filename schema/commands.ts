@@ -184,7 +184,7 @@ const smtpspoof = {
     { as: 'replyTos', fields: ['reply_to'], column: 'key' },
     { as: 'helos', fields: ['helo'], column: 'key' },
     { as: 'sources', fields: ['src', 'id.orig_h'], column: 'key' },
-    { as: 'messageIds', fields: ['msg_id', 'message_id'], column: 'text' },
+    { as: 'messageIds', fields: ['msg_id'], column: 'text' },
   ],
   outputs: [
     { name: 'spoof_score', help: 'Weight of all signs of forgery together, from 0 to 100.' },

@@ -17,12 +17,17 @@ const MAIL_FIELDS: readonly Field[] = [
     name: 'src_user',
     type: 'address',
     cim: 'src_user',
-    help: 'Envelope sender, else the address of the From header.',
+    help: 'Envelope sender, else the address of the From header; "unknown" where a message names neither.',
   },
-  { name: 'src_user_domain', type: 'text', cim: 'src_user_domain', help: 'Domain of src_user.' },
+  {
+    name: 'src_user_domain',
+    type: 'text',
+    cim: 'src_user_domain',
+    help: 'Domain of src_user; "unknown" where it has none.',
+  },
   { name: 'sender_address', type: 'address', help: 'The same as src_user.' },
   { name: 'user', type: 'text', help: 'Authenticated user, else the sender.' },
-  { name: 'return_addr', type: 'address', cim: 'return_addr', help: 'Envelope sender; absent for bounces.' },
+  { name: 'return_addr', type: 'address', cim: 'return_addr', help: 'Envelope sender; "<>" for bounces.' },
   {
     name: 'recipient',
     type: 'address',
@@ -37,7 +42,7 @@ const MAIL_FIELDS: readonly Field[] = [
     type: 'text',
     isMultivalue: true,
     cim: 'recipient_domain',
-    help: 'Domains of the recipients, each once.',
+    help: 'Domains of the recipients, each once; "unknown" where none has one.',
   },
   {
     name: 'recipient_status',
@@ -45,7 +50,12 @@ const MAIL_FIELDS: readonly Field[] = [
     cim: 'recipient_status',
     help: '"deferred" when the server put the mail off (4xx).',
   },
-  { name: 'message_id', type: 'text', cim: 'message_id', help: 'Message-ID header.' },
+  {
+    name: 'message_id',
+    type: 'text',
+    cim: 'message_id',
+    help: 'Message-ID header, else internal_message_id: every message has one. msg_id is the header alone.',
+  },
   {
     name: 'internal_message_id',
     type: 'text',
@@ -59,6 +69,12 @@ const MAIL_FIELDS: readonly Field[] = [
     help: '"delivered" or "blocked"; absent when no mail was decided on.',
   },
   { name: 'status_code', type: 'text', cim: 'status_code', help: "Code of the server's last reply." },
+  {
+    name: 'signature',
+    type: 'text',
+    cim: 'signature',
+    help: 'Why a message was not delivered, in the words of the server or filter.',
+  },
   { name: 'protocol', type: 'text', cim: 'protocol', help: 'Always "smtp".' },
   { name: 'vendor_product', type: 'text', cim: 'vendor_product', help: 'Product that wrote the log.' },
   {

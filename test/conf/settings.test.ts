@@ -16,7 +16,17 @@ function fits(pattern: string, key: string): boolean {
 }
 
 const isShared = existsSync(LIST);
-const files = readdirSync(join(ROOT, 'default')).filter((name) => name.endsWith('.conf'));
+/** A key of tags.conf is the name of a tag. */
+const files = readdirSync(join(ROOT, 'default')).filter(
+  (name) => name.endsWith('.conf') && name !== 'tags.conf',
+);
+
+test('every setting of tags.conf says whether its tag is enabled', () => {
+  const stanzas = [...readApp(ROOT).conf('tags').values()];
+  const values = stanzas.flatMap(({ settings }) => [...settings.values()].map(({ value }) => value));
+  expect(values.filter((value) => !/^(?:enabled|disabled)$/.test(value))).toEqual([]);
+  expect(stanzas.filter(({ name }) => !/^\w+=./.test(name))).toEqual([]);
+});
 
 (isShared ? test : test.skip).each(files)('every setting of %s is one of Splunk', (file) => {
   const { settings } = JSON.parse(readFileSync(LIST, 'utf8')) as SplunkSettings;

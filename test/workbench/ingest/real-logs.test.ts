@@ -49,6 +49,12 @@ function decided(row: ZeekRow): string | undefined {
   return isRefusal && (row['mailfrom'] || row['rcptto']) ? 'blocked' : undefined;
 }
 
+/** The name under which the server queued the message, else the connection and the message's number in it. */
+function queueId(row: ZeekRow): string {
+  const queued = /(?:queued as|\bid=)\s*([0-9A-Za-z-]+)/.exec(String(row['last_reply'] ?? ''))?.[1];
+  return queued ?? `${row['uid']}:${row['trans_depth']}`;
+}
+
 /** What the mail fields have to be, worked out from the columns alone. */
 function expectedOf(row: ZeekRow): Record<string, unknown> {
   const recipients = addresses(row['rcptto']);
@@ -60,12 +66,15 @@ function expectedOf(row: ZeekRow): Record<string, unknown> {
     src_port: row['id.orig_p'],
     dest: row['id.resp_h'],
     dest_port: row['id.resp_p'],
-    message_id: row['msg_id'],
+    message_id: row['msg_id'] ?? (recipients.length > 0 ? queueId(row) : undefined),
     ...(sender && { src_user: sender, sender_address: sender, user: sender, return_addr: sender }),
+    ...(!sender && recipients.length > 0 && { return_addr: '<>' }),
     recipient: list(recipients),
     recipient_address: list(recipients),
     recipient_count: recipients.length > 0 ? String(recipients.length) : undefined,
-    recipient_domain: list([...new Set(domains)]),
+    recipient_domain: list(
+      domains.length > 0 || recipients.length === 0 ? [...new Set(domains)] : ['unknown'],
+    ),
     status_code: /^\d{3}/.exec(String(row['last_reply'] ?? ''))?.[0],
     action: decided(row),
     protocol: 'smtp',
