@@ -10,9 +10,11 @@ interface Cut {
 function lastCut(text: string): Cut | undefined {
   let cut: Cut | undefined;
   let closers = '';
-  const token = /"(?:[^"\\]|\\.)*"|[{}[\],]/gs;
+  const token = /"(?:[^"\\]|\\.)*"|["{}[\],]/gs;
   for (let match = token.exec(text); match; match = token.exec(text)) {
     const found = match[0];
+    // A text that is cut off: a comma behind its quote is one of its own.
+    if (found === '"') break;
     if (found === '{') closers = `}${closers}`;
     else if (found === '[') closers = `]${closers}`;
     else if (found === '}' || found === ']') closers = closers.slice(1);
