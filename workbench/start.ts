@@ -128,9 +128,7 @@ export async function startWorkbench(options: StartOptions = {}): Promise<Runnin
   const checkQuery: ServeOptions['checkQuery'] = (query) =>
     checkSearchable({ engine, app, kv, tables: [] }, query);
   const server = serve(listener, { app, site, password, accounts, kv, ready, loading, checkQuery, note });
-  const scheduled = ready.then(async () =>
-    runScheduled(server.scheduler, (await opened).tables, isFollowing),
-  );
+  const scheduled = ready.then(async () => runScheduled(server.scheduler, await opened, isFollowing));
   scheduled.catch(() => undefined);
   return {
     port: server.port,

@@ -15,6 +15,8 @@ export interface Collected {
   readonly source: string;
   /** This machine's when absent. */
   readonly host?: string | undefined;
+  /** The saved search that made them: what it makes twice alike is one event. */
+  readonly savedSearch?: string;
   readonly lines: AsyncIterable<readonly WrittenLine[]>;
 }
 
@@ -37,12 +39,30 @@ export function isCollectedFrom({ basis }: StoredFile, given: Pick<GivenFiles, '
 
 function collectedBefore(
   catalog: EventCatalog,
-  sourcetype: string,
+  { sourcetype, savedSearch }: Collected,
   basis: readonly number[],
 ): StoredFile | undefined {
   return [...catalog.files.values()].find(
-    (file) => file.sourcetype === sourcetype && file.basis?.join() === basis.join(),
+    (file) =>
+      file.sourcetype === sourcetype &&
+      file.savedSearch === savedSearch &&
+      file.basis?.join() === basis.join(),
   );
+}
+
+/** Forgets what a saved search has collected over these files. */
+export async function forgetCollected(
+  catalog: EventCatalog,
+  savedSearch: string,
+  given: GivenFiles,
+): Promise<void> {
+  const made = [...catalog.files.values()].filter(
+    (file) => file.savedSearch === savedSearch && isCollectedFrom(file, given),
+  );
+  if (made.length === 0) return;
+  await catalog.change(async (change) => {
+    for (const file of made) await change.drop(file);
+  });
 }
 
 /**
@@ -52,11 +72,12 @@ function collectedBefore(
 export async function storeCollected(
   catalog: EventCatalog,
   known: ReadonlyMap<string, SourcetypeProps>,
-  { index, sourcetype, source, host, lines }: Collected,
+  collected: Collected,
   given: GivenFiles,
 ): Promise<void> {
   const basis = [...given.keys()].sort((one, other) => one - other);
-  const before = collectedBefore(catalog, sourcetype, basis);
+  const { index, sourcetype, source, host, savedSearch, lines } = collected;
+  const before = collectedBefore(catalog, collected, basis);
   const id = before?.id ?? catalog.nextId;
   const firstLine = before?.nextLine ?? 1;
   const now = Date.now() / 1000;
@@ -67,6 +88,7 @@ export async function storeCollected(
       id,
       props: propsOf(known, sourcetype),
       reading: { from: { written: lines }, firstLine },
+      isOnce: savedSearch !== undefined,
       source: {
         file: source,
         index,
@@ -85,6 +107,7 @@ export async function storeCollected(
       source,
       isPacked: false,
       basis,
+      ...(savedSearch !== undefined && { savedSearch }),
       mark: nothing,
       columns: [...new Set([...(before?.columns ?? []), ...added.columns])],
       counts: addCounts(before?.counts ?? NOTHING_FOUND, added.counts),

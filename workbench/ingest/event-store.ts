@@ -1,7 +1,7 @@
 import type { AppConf } from '../conf/app';
 import { readProps, type SourcetypeProps } from '../conf/props';
 import type { Engine } from '../engine/engine';
-import { type Collected, isCollectedFrom, storeCollected } from './collected';
+import { type Collected, forgetCollected, isCollectedFrom, storeCollected } from './collected';
 import { DatabaseFault, leaveFile, type OpenedDatabase, openDatabase, openInMemory } from './event-database';
 import type { EventTable } from './event-table';
 import { eventTables } from './event-tables';
@@ -113,6 +113,11 @@ export class EventStore {
    */
   collect(collected: Collected): Promise<void> {
     return this.#changing(() => storeCollected(this.#database.catalog, this.#props, collected, this.#given));
+  }
+
+  /** Forgets what a saved search has collected over the files that are searched. Throws DatabaseFault. */
+  forgetCollected(savedSearch: string): Promise<void> {
+    return this.#changing(() => forgetCollected(this.#database.catalog, savedSearch, this.#given));
   }
 
   /** Lets go of the files that were read on. */

@@ -19,6 +19,8 @@ export interface Addition {
   readonly source: Source;
   /** The file that the events are of. */
   readonly id: number;
+  /** An event of the same time and text as one of the file is not added. */
+  readonly isOnce?: boolean;
   /** Events of the file from this serial number on are made anew. */
   readonly replacedFrom?: number;
 }

@@ -22,6 +22,8 @@ export interface StoredFile {
   readonly isPacked: boolean;
   /** Of events that searches have collected: the ids of the files that were searched. */
   readonly basis?: readonly number[];
+  /** The saved search that has collected them. */
+  readonly savedSearch?: string;
   readonly mark: FileMark;
   /** Names of the fields that its events have. */
   readonly columns: readonly string[];

@@ -63,8 +63,11 @@ async function insert(
     return column ? [`${converted(sqlName(events, name)!, column.kind, kind)} AS ${names[at]}`] : [];
   });
   items.push(`${addition.id} AS ${FILE_COLUMN}`);
+  const table = stored(known.table);
+  const before = `SELECT 1 FROM ${table} AS old WHERE old.${FILE_COLUMN} = ${addition.id} AND old."_time" = new."_time" AND old."_raw" = new."_raw"`;
+  const where = addition.isOnce ? ` WHERE NOT EXISTS (${before})` : '';
   await statement(
-    `INSERT INTO ${stored(known.table)} BY NAME SELECT ${items.join(', ')} FROM (${events.sql})`,
+    `INSERT INTO ${table} BY NAME SELECT ${items.join(', ')} FROM (${events.sql}) AS new${where}`,
   );
 }
 

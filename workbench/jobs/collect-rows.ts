@@ -5,6 +5,7 @@ import type { Workbench } from './workbench';
 /** The search that collects. */
 interface Collector {
   readonly isPreview: boolean;
+  readonly savedSearch: string | undefined;
   query(select: string): Promise<readonly (readonly unknown[])[]>;
 }
 
@@ -35,7 +36,12 @@ export async function collectRows(
   if (run.isPreview) return undefined;
   if (!events) return 'there is no database that collected events could be added to';
   try {
-    await events.collect({ ...write, lines: writtenLines(run, rows) });
+    const { savedSearch } = run;
+    await events.collect({
+      ...write,
+      ...(savedSearch !== undefined && { savedSearch }),
+      lines: writtenLines(run, rows),
+    });
     return undefined;
   } catch (error) {
     if (error instanceof DatabaseFault) return error.message;

@@ -15,13 +15,14 @@ function sentenceOf(error: unknown): string {
 }
 
 function queryOf({ request }: Job): Query {
-  const { search: spl, user, earliest, latest, now, maxRows, maxEvents } = request;
+  const { search: spl, user, earliest, latest, now, maxRows, maxEvents, savedSearch } = request;
   return {
     spl,
     ...(user && { user }),
     ...(earliest !== undefined && { earliest }),
     ...(latest !== undefined && { latest }),
     ...(now !== undefined && { now }),
+    ...(savedSearch !== undefined && { savedSearch }),
     ...(maxRows && { maxRows }),
     ...(maxEvents && { maxEvents }),
   };

@@ -33,6 +33,8 @@ export interface SearchRequest {
   readonly latest?: string | number;
   /** What now() and relative times mean, in epoch seconds; the clock's time when absent. */
   readonly now?: number;
+  /** The saved search that this is a run of. */
+  readonly savedSearch?: string;
   /** The result that a post-process search goes on from. */
   readonly base?: SearchResult;
   readonly signal?: AbortSignal;
@@ -142,6 +144,7 @@ export async function runSearch(workbench: Workbench, request: SearchRequest): P
     signal,
     onLog: request.onLog,
     isPreview: request.isPreview === true,
+    savedSearch: request.savedSearch,
     ...(guard && { database: guardedDatabase(workbench.engine, guard, controller) }),
   });
   let kept: string | undefined;

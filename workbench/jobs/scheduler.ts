@@ -54,11 +54,18 @@ export class Scheduler {
     this.#now = options.now ?? Date.now;
   }
 
-  /** Runs each scheduled search once over all that is loaded; now is its end. Resolves when all have ended. */
-  async runLoaded({ earliest, latest }: LoadedRange): Promise<void> {
+  /**
+   * Runs each scheduled search once over all that is loaded; now is its end. `prepare` is told of each before it runs.
+   * Resolves when all have ended.
+   */
+  async runLoaded(
+    { earliest, latest }: LoadedRange,
+    prepare: (savedSearch: string) => Promise<void> = async () => undefined,
+  ): Promise<void> {
     const end = Math.floor(latest) + 1;
     const run = { earliest: String(Math.floor(earliest)), latest: String(end), now: end };
-    for (const search of scheduledSearches(this.#options.app)) await this.#runOne(search, run);
+    for (const search of scheduledSearches(this.#options.app))
+      await this.#runOne(search, run, () => prepare(search.name));
   }
 
   /** Runs each scheduled search by its schedule, over its own time range, until `stop` is called. */
@@ -100,11 +107,12 @@ export class Scheduler {
   }
 
   /** Runs one search and judges whether it is an alert; whatever goes wrong becomes a note. */
-  async #runOne(search: SavedSearch, run: Run): Promise<void> {
+  async #runOne(search: SavedSearch, run: Run, prepare?: () => Promise<void>): Promise<void> {
     this.#underWay.add(search.name);
     const release = await this.#slots.take(undefined);
     try {
       if (this.#isStopped) return;
+      await prepare?.();
       const job = this.#createJob(search, run);
       await this.#options.jobs.whenDone(job);
       if (job.isFailed && !this.#isStopped) this.#note(search, `failed: ${faultOf(job)}`);

@@ -66,6 +66,8 @@ export interface RunOptions {
   readonly signal?: AbortSignal | undefined;
   readonly onLog?: ((line: string) => void) | undefined;
   readonly isPreview?: boolean;
+  /** The saved search that this is a run of. */
+  readonly savedSearch?: string | undefined;
   /** What the search asks instead of the workbench's own database. */
   readonly database?: Database;
   /** The search that this one stands in, in brackets. */
@@ -86,6 +88,7 @@ export class SearchRun implements Builder {
   readonly signal: AbortSignal | undefined;
   /** Nothing may be written and no program started. */
   readonly isPreview: boolean;
+  readonly savedSearch: string | undefined;
   /** Takes lines for the search log. */
   readonly log: (line: string) => void;
   readonly sid: string;
@@ -117,6 +120,7 @@ export class SearchRun implements Builder {
     this.now = now;
     this.signal = signal;
     this.isPreview = outer?.isPreview ?? options.isPreview === true;
+    this.savedSearch = outer?.savedSearch ?? options.savedSearch;
     this.log = onLog ?? (() => undefined);
     this.sid = `${Math.floor(now)}.${++searches}`;
   }

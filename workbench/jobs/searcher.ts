@@ -25,6 +25,8 @@ export interface Query {
   readonly latest?: string;
   /** What now() and relative times mean, in epoch seconds; the clock's time when absent. */
   readonly now?: number;
+  /** The saved search that this is a run of. */
+  readonly savedSearch?: string;
   readonly base?: SearchResult;
   /** Rows that the result keeps, when it is not what limits.conf says. */
   readonly maxRows?: number;

@@ -27,11 +27,12 @@ EVAL-twice = size * 2
 let folder: string;
 let engine: Engine;
 let workbench: Workbench;
+let events: EventStore;
 
 async function open(files: readonly string[] = [TWIN]): Promise<void> {
   engine = await Engine.open();
   const app = readApp(join(folder, 'app'));
-  const events = await EventStore.open(engine, app, { path: join(folder, 'events.duckdb') });
+  events = await EventStore.open(engine, app, { path: join(folder, 'events.duckdb') });
   await events.load({ files });
   workbench = {
     engine,
@@ -101,6 +102,35 @@ test('a search that collects twice adds twice, and one in test mode nothing', as
   await search(spl);
   expect(await search('index=summary | stats count BY sourcetype')).toEqual([
     { sourcetype: 'copy', count: '6' },
+  ]);
+});
+
+test('what a saved search collects twice alike is there once, and goes when it is to be made anew', async () => {
+  const collected = (): Promise<Record<string, unknown>[]> => search('index=summary | stats count BY src');
+  const run = async (spl: string, savedSearch?: string): Promise<void> => {
+    const named = savedSearch === undefined ? {} : { savedSearch };
+    await dropResult(
+      workbench,
+      await runSearch(workbench, { spl: `${spl} | collect index=summary`, ...named }),
+    );
+  };
+  const row = (src: string): string => `| makeresults | eval _raw="src=${src}", _time=1331899200`;
+  await run(row('192.0.2.1'), 'Sums up');
+  await run(`${row('192.0.2.1')} | append [${row('192.0.2.2')}]`, 'Sums up');
+  await run(row('192.0.2.1'), 'Another');
+  await run(row('192.0.2.9'));
+  expect(await collected()).toEqual([
+    { src: '192.0.2.1', count: '2' },
+    { src: '192.0.2.2', count: '1' },
+    { src: '192.0.2.9', count: '1' },
+  ]);
+  engine.close();
+  await open();
+  expect(await collected()).toHaveLength(3);
+  await events.forgetCollected('Sums up');
+  expect(await collected()).toEqual([
+    { src: '192.0.2.1', count: '1' },
+    { src: '192.0.2.9', count: '1' },
   ]);
 });
 
@@ -179,7 +209,7 @@ const [appDir, path, file] = process.argv.slice(1);
 (async () => {
   const engine = await Engine.open();
   const app = readApp(appDir);
-  const events = await EventStore.open(engine, app, { path });
+  events = await EventStore.open(engine, app, { path });
   await events.load({ files: [file] });
   await runSearch({ engine, app, kv: new KvStore(new Map()), events, tables: events.tables }, { spl: '* | stats count BY src | collect index=summary' });
   console.log('collected');
