@@ -115,5 +115,29 @@ const ZEEK_FIELDS: readonly Field[] = [
   { name: 'is_webmail', type: 'boolean', help: 'Whether the message was sent by webmail.' },
 ];
 
+/** Of the attachments of a message, in their order. */
+const ATTACHMENT_FIELDS: readonly Field[] = [
+  { name: 'attachment_type', type: 'text', isMultivalue: true, help: 'Media types.' },
+  { name: 'attachment_size', type: 'number', isMultivalue: true, help: 'Sizes in bytes.' },
+  { name: 'file_name', type: 'text', isMultivalue: true, cim: 'file_name', help: 'Names.' },
+  {
+    name: 'file_size',
+    type: 'number',
+    isMultivalue: true,
+    cim: 'file_size',
+    help: 'The same as attachment_size.',
+  },
+];
+
+/** Fields of log-ins. */
+const LOGIN_FIELDS: readonly Field[] = [
+  { name: 'status', type: 'text', help: '"succeeded" or "failed"; in smtp:generic as it was written.' },
+];
+
 /** The one list of the fields that the app's sourcetypes yield. */
-export const FIELDS: readonly Field[] = [...MAIL_FIELDS, ...ZEEK_FIELDS];
+export const FIELDS: readonly Field[] = [
+  ...MAIL_FIELDS,
+  ...ATTACHMENT_FIELDS,
+  ...LOGIN_FIELDS,
+  ...ZEEK_FIELDS,
+];

@@ -34,4 +34,19 @@ export const SOURCETYPES = [
     help: '25 tab-separated columns of a Zeek smtp.log, epoch first',
     layout: { kind: 'columns', count: 25 },
   },
+  {
+    name: 'smtp:generic:csv',
+    help: 'CSV with a header that names sender_address and recipient_address',
+    layout: { kind: 'csv', columns: ['sender_address', 'recipient_address'] },
+  },
+  {
+    name: 'smtp:generic:json',
+    help: 'JSON object with sender_address or recipient_address',
+    layout: { kind: 'json', keys: ['sender_address', 'recipient_address'] },
+  },
+  {
+    name: 'smtp:generic',
+    help: 'key=value pairs with sender_address or recipient_address',
+    layout: { kind: 'lines', regex: '(?:^|[\\s,;|])(?:sender_address|recipient_address)\\s?=' },
+  },
 ] as const satisfies readonly Sourcetype[];

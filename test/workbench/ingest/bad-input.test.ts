@@ -102,7 +102,7 @@ test('binary data is no log', async () => {
 test('an unknown sourcetype stops before any file is read', async () => {
   const load = loadEvents([join(folder, 'missing.log')], 'zeek:http');
   await expect(load).rejects.toThrow(
-    'sourcetype zeek:http is not known, expected zeek:smtp:tsv, zeek:smtp:headerless, zeek:smtp',
+    /^sourcetype zeek:http is not known, expected .*zeek:smtp:tsv, zeek:smtp:headerless, zeek:smtp\b/,
   );
 });
 
