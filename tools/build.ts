@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import webpack, { type MultiStats } from 'webpack';
 import { configurations } from '../webpack.config';
 import { readApp } from '../workbench/conf/app';
+import { listNotices } from './lookups/page';
 import { manifestOf } from './package/manifest';
 import { noticesOf } from './package/notices';
 
@@ -38,7 +39,7 @@ async function build(): Promise<void> {
   copyAsIs();
   const stats = await bundle();
   writeFileSync(join(STAGE, 'app.manifest'), manifestOf(readApp(STAGE).conf('app')));
-  writeFileSync(join(STAGE, 'THIRD-PARTY-NOTICES.txt'), noticesOf(stats));
+  writeFileSync(join(STAGE, 'THIRD-PARTY-NOTICES.txt'), `${noticesOf(stats)}\n${listNotices()}`);
   rmSync(APP, { recursive: true, force: true });
   renameSync(STAGE, APP);
 }

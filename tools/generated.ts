@@ -2,6 +2,7 @@ import { commandsConf } from './generate-commands-conf';
 import { knowledgeConf } from './generate-knowledge-conf';
 import { searchbnfConf } from './generate-searchbnf-conf';
 import { splPage } from './generate-spl-page';
+import { sourcesPage } from './lookups/page';
 
 /** The files of the repository that are made from others: path → its whole text. */
 export const GENERATED: Readonly<Record<string, () => string>> = {
@@ -9,5 +10,6 @@ export const GENERATED: Readonly<Record<string, () => string>> = {
   'default/searchbnf.conf': searchbnfConf,
   'default/props.conf': () => knowledgeConf('props'),
   'default/transforms.conf': () => knowledgeConf('transforms'),
+  'docs/lookup-sources.md': sourcesPage,
   'docs/spl.md': splPage,
 };

@@ -29,6 +29,7 @@ const TOP_LEVEL = [
   'appserver',
   'bin',
   'default',
+  'lookups',
   'metadata',
   'static',
 ];
@@ -117,6 +118,14 @@ test('the notices name each bundled package with version and licence', () => {
   const notices = read('THIRD-PARTY-NOTICES.txt').split('\n\n')[1]!.split('\n');
   expect(notices).toContain(`react ${devDependencies.react}, MIT`);
   expect(notices.filter((line) => !/^(@[\w.-]+\/)?[\w.-]+ \d+\.\d+\.\d+\S*, \S/.test(line))).toEqual([]);
+});
+
+test('the notices name the source of each list that was taken from others, and the licence text that has to go along', () => {
+  const notices = read('THIRD-PARTY-NOTICES.txt');
+  const lists = notices.slice(notices.indexOf('Entries of these lists'));
+  expect(lists).toMatch(/^Sublime Security static files, https:\S+, MIT$/m);
+  expect(lists).toMatch(/^MISP warning lists, https:\S+, CC0-1.0$/m);
+  expect(lists.match(/Permission is hereby granted, free of charge/g)).toHaveLength(2);
 });
 
 test('what must not be shipped is refused, each thing by its path', () => {

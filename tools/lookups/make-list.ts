@@ -1,0 +1,77 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { csvText, parseCsv, type Row } from './csv';
+import { readFormat } from './formats';
+import type { Kind, List, Part } from './lists';
+
+const FACTS = join(__dirname, 'facts');
+
+const LABEL = '[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?';
+const SHAPES: Readonly<Record<Kind, RegExp>> = {
+  domain: new RegExp(`^(?:${LABEL}\\.)+${LABEL}$`),
+  extension: /^[a-z0-9][a-z0-9+_-]{0,31}$/,
+  network: /^(?:\d{1,3}(?:\.\d{1,3}){3}|[0-9a-f:]*:[0-9a-f:]*)\/\d{1,3}$/,
+  text: /\S/,
+};
+
+/** How many entries a file of a source holds, and how many of them were no entries of that kind. */
+export interface Read {
+  readonly path: string;
+  readonly entries: number;
+  readonly leftOut: number;
+}
+
+/** A list's file, and what was read for it. */
+export interface Made {
+  readonly text: string;
+  readonly rows: number;
+  readonly reads: readonly Read[];
+}
+
+/** Where a file of a source lies in the folder that sources are read from. */
+export function pathOf({ source, file }: Pick<Part, 'source' | 'file'>): string {
+  return `${source}/${file}`;
+}
+
+/** The files of sources that the list needs and the folder does not hold. */
+export function missingFiles({ parts }: Pick<List, 'parts'>, folder: string): string[] {
+  return parts.map(pathOf).filter((path) => !existsSync(join(folder, path)));
+}
+
+function factsOf({ name, facts, columns }: List): Row[] {
+  if (facts === undefined) return [];
+  const place = `tools/lookups/facts/${name}.csv`;
+  const { columns: found, rows } = parseCsv(readFileSync(join(FACTS, `${name}.csv`), 'utf8'), place);
+  if (found.join() !== columns.join())
+    throw new Error(`${place}: found the columns ${found.join()}, expected ${columns.join()}`);
+  return rows;
+}
+
+function partOf(part: Part, { columns, kind }: List, folder: string): { rows: Row[]; read: Read } {
+  const path = pathOf(part);
+  const [column] = columns as readonly [string];
+  const found = readFormat(part.format, readFileSync(join(folder, path), 'utf8'), column);
+  const lower = found.map(
+    (row): Row => ({ ...row, ...part.cells, [column]: row[column]!.trim().toLowerCase() }),
+  );
+  const rows = lower.filter((row) => SHAPES[kind].test(row[column]!));
+  return { rows, read: { path, entries: found.length, leftOut: found.length - rows.length } };
+}
+
+function compare(a: readonly string[], b: readonly string[]): number {
+  const at = a.findIndex((value, index) => value !== b[index]);
+  return at < 0 ? 0 : a[at]! < b[at]! ? -1 : 1;
+}
+
+/** The list out of its facts and the files in the folder: sorted, without duplicates. Throws where a file is no such list. */
+export function makeList(list: List, folder: string): Made {
+  const parts = list.parts.map((part) => partOf(part, list, folder));
+  const byKey = new Map<string, readonly [key: readonly string[], row: Row]>();
+  for (const row of [...factsOf(list), ...parts.flatMap(({ rows }) => rows)]) {
+    const key = list.key.map((column) => row[column]!);
+    if (!byKey.has(key.join('\n'))) byKey.set(key.join('\n'), [key, row]);
+  }
+  const sorted = [...byKey.values()].sort(([a], [b]) => compare(a, b)).map(([, row]) => row);
+  const rows = list.derive === undefined ? sorted : sorted.flatMap(list.derive);
+  return { text: csvText(list.columns, rows), rows: rows.length, reads: parts.map(({ read }) => read) };
+}
