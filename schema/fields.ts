@@ -115,6 +115,12 @@ const ZEEK_FIELDS: readonly Field[] = [
   { name: 'is_webmail', type: 'boolean', help: 'Whether the message was sent by webmail.' },
 ];
 
+/** What servers say of a message that went through them. */
+const SERVER_FIELDS: readonly Field[] = [
+  { name: 'size', type: 'number', cim: 'size', help: 'Size of the message in bytes.' },
+  { name: 'direction', type: 'text', help: '"inbound" or "outbound", as the server saw it.' },
+];
+
 /** Of the attachments of a message, in their order. */
 const ATTACHMENT_FIELDS: readonly Field[] = [
   { name: 'attachment_type', type: 'text', isMultivalue: true, help: 'Media types.' },
@@ -137,6 +143,7 @@ const LOGIN_FIELDS: readonly Field[] = [
 /** The one list of the fields that the app's sourcetypes yield. */
 export const FIELDS: readonly Field[] = [
   ...MAIL_FIELDS,
+  ...SERVER_FIELDS,
   ...ATTACHMENT_FIELDS,
   ...LOGIN_FIELDS,
   ...ZEEK_FIELDS,

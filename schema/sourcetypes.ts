@@ -49,4 +49,19 @@ export const SOURCETYPES = [
     help: 'key=value pairs with sender_address or recipient_address',
     layout: { kind: 'lines', regex: '(?:^|[\\s,;|])(?:sender_address|recipient_address)\\s?=' },
   },
+  {
+    name: 'o365:reporting:messagetrace',
+    help: 'JSON object with the keys of an Office 365 message trace',
+    layout: { kind: 'json', keys: ['MessageTraceId', 'RecipientAddress', 'recipientAddress'] },
+  },
+  {
+    name: 'ms:o365:reporting:messagetrace',
+    help: 'the same, by the name of an older add-on',
+    layout: { kind: 'json', keys: [] },
+  },
+  {
+    name: 'o365:reporting:messagetrace:csv',
+    help: "CSV with the header of the Defender portal's message trace",
+    layout: { kind: 'csv', columns: ['origin_timestamp_utc', 'recipient_status'] },
+  },
 ] as const satisfies readonly Sourcetype[];
