@@ -89,7 +89,7 @@ async function runStage(
   // commands.conf.spec: run_in_preview is false by default.
   if (call.run.isPreview)
     throw new NoPreview(`there is no preview: "${stage.command}" is not run in previews`);
-  return runExternal({ ...call, external: stage.external }, relation);
+  return runExternal({ ...call, external: await stage.external(call.run) }, relation);
 }
 
 /** Of events, no more than so many; a warning says so when there are more. */

@@ -142,7 +142,11 @@ export interface ExternalCommand {
 /** One command of a search, ready to be built or started. */
 export type Stage =
   | { readonly kind: 'step'; readonly command: string; readonly step: Step }
-  | { readonly kind: 'external'; readonly command: string; readonly external: ExternalCommand };
+  | {
+      readonly kind: 'external';
+      readonly command: string;
+      readonly external: (builder: Builder) => Promise<ExternalCommand>;
+    };
 
 /** A search, or one in brackets inside of another, parsed. */
 export interface Program {

@@ -1,6 +1,7 @@
+import type { CommandConf } from '../conf/commands';
 import { ArgumentReader } from './arguments';
 import { bracketSpans, type Span } from './brackets';
-import type { Program, Stage, Step } from './build';
+import type { Builder, ExternalCommand, Program, Stage, Step } from './build';
 import type { Command, WrittenCommand } from './command';
 import { COMMANDS } from './commands';
 import { ExpressionReader } from './expression/parse';
@@ -12,7 +13,7 @@ import { nearestHelp } from './nearest';
 import { splitBracketed, splitPipeline } from './pipeline';
 import { failAt } from './source';
 import { UNSUPPORTED_COMMANDS } from './splunk-commands';
-import { type Subsearch, withSubsearches } from './subsearch';
+import { filledIn, type Subsearch, withSubsearches } from './subsearch';
 
 const DEEPEST = LIMITS.subsearchDepth.value;
 
@@ -33,24 +34,25 @@ class ProgramParser {
   }
 
   #stage(written: WrittenCommand): Stage {
-    const { source, name, nameStart, nameEnd, start, end } = written;
+    const { source, name, nameStart, nameEnd } = written;
     const external = this.#knowledge.commands.get(name);
-    if (external) {
-      const [search] = bracketSpans(source, written);
-      if (search)
-        failAt(
-          source,
-          search.start,
-          search.end,
-          `a search in [ ] is not supported among arguments of "${name}"`,
-        );
-      const { args, rawArgs } = externalArguments(source, start, end);
-      return { kind: 'external', command: name, external: { conf: external, args, rawArgs } };
-    }
+    if (external) return { kind: 'external', command: name, external: this.#external(external, written) };
     const command = COMMANDS.get(name) ?? this.#failUnknown(written);
     if (command.isGenerating && !written.pipeline)
       failAt(source, nameStart, nameEnd, `"${name}" has to be the first command`);
     return { kind: 'step', command: name, step: this.#step(command, written) };
+  }
+
+  /** Arguments with a search in brackets are known only when that has run. */
+  #external(conf: CommandConf, written: WrittenCommand): (builder: Builder) => Promise<ExternalCommand> {
+    const searches = bracketSpans(written.source, written).map((span) => this.#subsearch(written, span));
+    const read = ({ source, start, end }: WrittenCommand): ExternalCommand => ({
+      conf,
+      ...externalArguments(source, start, end),
+    });
+    if (searches.length > 0) return async (builder) => read(await filledIn(written, searches, builder));
+    const known = read(written);
+    return async () => known;
   }
 
   #failUnknown({ source, name, nameStart, nameEnd }: WrittenCommand): never {

@@ -38,18 +38,24 @@ async function wordsOf({ program }: Subsearch, builder: Builder): Promise<string
   return String(words);
 }
 
+/** The command as it is written when searches in brackets stand for what they find. */
+export async function filledIn(
+  written: WrittenCommand,
+  searches: readonly Subsearch[],
+  builder: Builder,
+): Promise<WrittenCommand> {
+  const replaced: { start: number; end: number; text: string }[] = [];
+  for (const search of searches)
+    replaced.push({ start: search.start, end: search.end, text: await wordsOf(search, builder) });
+  const source = replaceSpans(written.source, replaced);
+  return { ...written, source, end: written.end + source.text.length - written.source.text.length };
+}
+
 /** The step of a command in which searches in brackets stand for what they find. */
 export function withSubsearches(
   written: WrittenCommand,
   searches: readonly Subsearch[],
   parse: (filled: WrittenCommand) => Step,
 ): Step {
-  return async (input, builder) => {
-    const replaced: { start: number; end: number; text: string }[] = [];
-    for (const search of searches)
-      replaced.push({ start: search.start, end: search.end, text: await wordsOf(search, builder) });
-    const source = replaceSpans(written.source, replaced);
-    const end = written.end + source.text.length - written.source.text.length;
-    return parse({ ...written, source, end })(input, builder);
-  };
+  return async (input, builder) => parse(await filledIn(written, searches, builder))(input, builder);
 }

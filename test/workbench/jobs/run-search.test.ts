@@ -183,6 +183,8 @@ test.each([
     ['fieldname=word_count', String.raw`pattern=\w+`, 'text'],
     ['fieldname=word_count', String.raw`pattern="\w+"`, 'text'],
   ],
+  ['[| makeresults | eval a="x,y z" | return a]', ['a=x,y z'], ['a="x,y z"']],
+  ['b=[| makeresults | eval v=7 | return $v] c', ['b=7', 'c'], ['b=7', 'c']],
 ])('arguments %s are handed over as splunkd does', async (written, args, rawArgs) => {
   await expect(run(`* | showargs ${written}`)).rejects.toThrow(
     `Error in 'showargs' command: ${JSON.stringify([args, rawArgs])}`,
