@@ -6,19 +6,37 @@ interface ColumnPattern {
   readonly hasGroup: boolean;
 }
 
-/** What can stand in such a column: nothing of it matches a tab. */
-const WITHOUT_TAB = /^(?:\[\^\\t\]|\[[A-Za-z]+\]|\\[()-]|\(\?:|[\w()|?*{},-])*$/;
+/** Escapes, character classes, and what is neither. */
+const TOKENS = /\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|[\s\S]/g;
+/** What matches no tab: a class without it, or without all that it is not in, an escape that stands for other characters. */
+const TABLESS = /^(?:\[\^.*\\t.*\]|\[(?!\^)(?:(?!\\[tsWDxpP])[\s\S])*\]|\\[^tsWDxpPbB]|[^.^$\t])$/s;
 const ANYTHING = '([^\\t]*)';
+
+/** The tokens between the tabs of a row that are in no group; undefined when any other may match a tab. */
+function tokensOfColumns(row: string): string[][] | undefined {
+  const columns: string[][] = [[]];
+  let depth = 0;
+  for (const token of row.match(TOKENS) ?? []) {
+    if (token === '(') depth++;
+    if (token === ')') depth--;
+    if (token === '\\t' && depth === 0) columns.push([]);
+    else if (TABLESS.test(token)) columns.at(-1)!.push(token);
+    else return undefined;
+  }
+  return columns;
+}
+
+function columnPattern(tokens: readonly string[]): ColumnPattern | undefined {
+  const groups = tokens.filter((token, at) => token === '(' && tokens[at + 1] !== '?').length;
+  return groups > 1 ? undefined : { regex: tokens.join(''), hasGroup: groups === 1 };
+}
 
 /** The columns of a regular expression of the form `^…\t…\t…$`, when it is one. */
 export function columnPatterns(regex: string): readonly ColumnPattern[] | undefined {
-  if (!regex.startsWith('^') || !regex.endsWith('$')) return undefined;
-  const parts = regex.slice(1, -1).replaceAll('[^\\t]', '\0').split('\\t');
-  const patterns = parts.map((part) => part.replaceAll('\0', '[^\\t]'));
-  const groups = patterns.map((part) => part.match(/(?<!\\)\((?!\?)/g)?.length ?? 0);
-  const isRow = patterns.length > 1 && patterns.every((part) => WITHOUT_TAB.test(part));
-  if (!isRow || groups.some((count) => count > 1)) return undefined;
-  return patterns.map((part, at) => ({ regex: part, hasGroup: groups[at] === 1 }));
+  const row = /^\^([\s\S]*)\$$/.exec(regex)?.[1];
+  const columns = row === undefined ? undefined : tokensOfColumns(row)?.map(columnPattern);
+  if (!columns || columns.length < 2) return undefined;
+  return columns.every((column) => column !== undefined) ? columns : undefined;
 }
 
 /** The texts of `^(?:a|b)$`, when the expression is one of that form. */
@@ -37,16 +55,11 @@ export function isPresent(text: string, missingRegex: string | undefined): strin
 
 /** SQL for the value of the column's group, NULL when it takes part in no match or is empty. */
 export function groupValue(text: string, pattern: ColumnPattern): string {
-  const besides = pattern.regex.endsWith(`|${ANYTHING})`) && pattern.regex.slice(0, -ANYTHING.length - 2);
   if (pattern.regex === ANYTHING) return `NULLIF(${text}, '')`;
-  const missing = besides && `^${besides})$`;
-  if (missing && literalAlternatives(missing))
-    return `CASE WHEN ${isPresent(text, missing)} THEN ${text} END`;
   return `NULLIF(regexp_extract(${text}, ${quoteText(`^${pattern.regex}$`)}, 1), '')`;
 }
 
 /** SQL that says whether the column matches; undefined when it always does. */
 export function columnMatches(text: string, pattern: ColumnPattern): string | undefined {
-  const isFree = pattern.regex === ANYTHING || pattern.regex.endsWith(`|${ANYTHING})`);
-  return isFree ? undefined : `regexp_full_match(${text}, ${quoteText(pattern.regex)})`;
+  return pattern.regex === ANYTHING ? undefined : `regexp_full_match(${text}, ${quoteText(pattern.regex)})`;
 }
