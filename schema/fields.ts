@@ -1,11 +1,4 @@
-/** One field that mail events carry. `cim` is its name in the CIM Email data model, where it has one. */
-export interface Field {
-  readonly name: string;
-  readonly type: 'text' | 'number' | 'address' | 'ip' | 'time' | 'boolean';
-  readonly isMultivalue?: true;
-  readonly cim?: string;
-  readonly help: string;
-}
+import type { Field } from './field';
 
 /** Fields of every mail event: the CIM Email names and the words of the seed's searches. */
 const MAIL_FIELDS: readonly Field[] = [
