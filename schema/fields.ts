@@ -114,6 +114,53 @@ const SERVER_FIELDS: readonly Field[] = [
   { name: 'direction', type: 'text', help: '"inbound" or "outbound", as the server saw it.' },
 ];
 
+/** Columns of Exchange's message tracking and SMTP protocol logs, as they are written. */
+const EXCHANGE_FIELDS: readonly Field[] = [
+  { name: 'date_time', type: 'text', help: 'Time of the event, in UTC.' },
+  { name: 'client_ip', type: 'ip', help: 'Server or client that handed the message over.' },
+  { name: 'client_hostname', type: 'text', help: 'Its name.' },
+  { name: 'server_ip', type: 'ip', help: 'Server that took the message.' },
+  { name: 'server_hostname', type: 'text', help: 'Its name.' },
+  { name: 'source_context', type: 'text', help: 'What the component says of the event.' },
+  { name: 'connector_id', type: 'text', help: 'Send or receive connector.' },
+  {
+    name: 'source_id',
+    type: 'text',
+    help: 'Component of Exchange: SMTP, STOREDRIVER, AGENT, ROUTING, DSN …',
+  },
+  { name: 'event_id', type: 'text', help: 'What happened: RECEIVE, DELIVER, SEND, FAIL, DEFER …' },
+  {
+    name: 'network_message_id',
+    type: 'text',
+    help: 'The same for all copies of a message (2013 and later).',
+  },
+  { name: 'total_bytes', type: 'number', help: 'Size of the message with its attachments.' },
+  { name: 'related_recipient_address', type: 'text', help: 'Address before it was expanded or redirected.' },
+  { name: 'reference', type: 'text', help: 'Other messages that it belongs to.' },
+  { name: 'message_subject', type: 'text', help: 'Subject, in quotes where it needs them.' },
+  { name: 'return_path', type: 'address', help: 'Argument of MAIL FROM.' },
+  { name: 'message_info', type: 'text', help: 'Further information on the message.' },
+  { name: 'directionality', type: 'text', help: '"Incoming" or "Originating" (2010 and later).' },
+  { name: 'tenant_id', type: 'text', help: 'Empty on premises.' },
+  { name: 'original_client_ip', type: 'ip', help: 'Client that the front end stood before.' },
+  { name: 'original_server_ip', type: 'ip', help: 'Server that the client had connected to.' },
+  { name: 'custom_data', type: 'text', help: 'What agents say of the event.' },
+  { name: 'transport_traffic_type', type: 'text', help: 'Kind of traffic (2016 and later).' },
+  { name: 'log_id', type: 'text', help: 'Unique for each line (2016 and later).' },
+  { name: 'schema_version', type: 'text', help: 'Version of Exchange (2016 and later).' },
+  { name: 'session_id', type: 'text', help: 'SMTP session; the same in all of its lines.' },
+  { name: 'sequence_number', type: 'number', help: 'Number of the line in its session.' },
+  { name: 'local_endpoint', type: 'text', help: 'Address and port of Exchange.' },
+  { name: 'remote_endpoint', type: 'text', help: 'Address and port of the other side.' },
+  {
+    name: 'protocol_event',
+    type: 'text',
+    help: '+ connect, - disconnect, > sent, < received, * information.',
+  },
+  { name: 'data', type: 'text', help: 'The SMTP line.' },
+  { name: 'context', type: 'text', help: 'What Exchange says of it.' },
+];
+
 /** Of the attachments of a message, in their order. */
 const ATTACHMENT_FIELDS: readonly Field[] = [
   { name: 'attachment_type', type: 'text', isMultivalue: true, help: 'Media types.' },
@@ -130,6 +177,7 @@ const ATTACHMENT_FIELDS: readonly Field[] = [
 
 /** Fields of log-ins. */
 const LOGIN_FIELDS: readonly Field[] = [
+  { name: 'app', type: 'text', help: 'Service that was logged in to, "smtp".' },
   { name: 'status', type: 'text', help: '"succeeded" or "failed"; in smtp:generic as it was written.' },
 ];
 
@@ -137,6 +185,7 @@ const LOGIN_FIELDS: readonly Field[] = [
 export const FIELDS: readonly Field[] = [
   ...MAIL_FIELDS,
   ...SERVER_FIELDS,
+  ...EXCHANGE_FIELDS,
   ...ATTACHMENT_FIELDS,
   ...LOGIN_FIELDS,
   ...ZEEK_FIELDS,

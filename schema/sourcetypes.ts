@@ -64,4 +64,29 @@ export const SOURCETYPES = [
     help: "CSV with the header of the Defender portal's message trace",
     layout: { kind: 'csv', columns: ['origin_timestamp_utc', 'recipient_status'] },
   },
+  {
+    name: 'MSExchange:2013:MessageTracking',
+    help: "#Fields header of Exchange's message tracking log since 2013",
+    layout: { kind: 'csv', columns: ['event-id', 'network-message-id', 'recipient-address'] },
+  },
+  {
+    name: 'MSExchange:2010:MessageTracking',
+    help: "#Fields header of Exchange 2010's message tracking log",
+    layout: { kind: 'csv', columns: ['event-id', 'recipient-address', 'directionality'] },
+  },
+  {
+    name: 'MSExchange:2007:MessageTracking',
+    help: "#Fields header of Exchange 2007's message tracking log",
+    layout: { kind: 'csv', columns: ['event-id', 'recipient-address', 'message-info'] },
+  },
+  {
+    name: 'MSExchange:2013:SmtpProtocol',
+    help: "#Fields header of Exchange's SMTP protocol log",
+    layout: { kind: 'csv', columns: ['connector-id', 'session-id', 'remote-endpoint', 'event'] },
+  },
+  {
+    name: 'MSExchange:2010:SmtpProtocol',
+    help: 'the same, up to Exchange 2010',
+    layout: { kind: 'lines', regex: '^$' },
+  },
 ] as const satisfies readonly Sourcetype[];
