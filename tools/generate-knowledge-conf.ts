@@ -15,13 +15,11 @@ interface Definitions {
   readonly blocks: ReadonlyMap<string, Stanza>;
 }
 
-function fragments(conf: string): Stanza[] {
-  return readdirSync(FOLDER)
+function fragments(folder: string, conf: string): Stanza[] {
+  return readdirSync(folder)
     .filter((name) => name.endsWith(`.${conf}.conf`))
     .sort()
-    .flatMap((name) => [
-      ...parseConf(readFileSync(join(FOLDER, name), 'utf8'), `tools/knowledge/${name}`).values(),
-    ]);
+    .flatMap((name) => [...parseConf(readFileSync(join(folder, name), 'utf8'), name).values()]);
 }
 
 function nameIn(stanza: Stanza, kind: 'expression' | 'block'): string | undefined {
@@ -77,9 +75,10 @@ function stanzaText(name: string, settings: Texts): string {
  * `[block:…]` are put where `@{…}` and `use = …` name them, a stanza with several names is written under each. Throws
  * ConfError with file and line.
  */
-export function knowledgeConf(conf: 'props' | 'transforms'): string {
-  const definitions = definitionsIn([...fragments('props'), ...fragments('transforms')]);
-  const stanzas = fragments(conf).filter(
+export function knowledgeConf(conf: 'props' | 'transforms', folder = FOLDER): string {
+  const [props, transforms] = [fragments(folder, 'props'), fragments(folder, 'transforms')];
+  const definitions = definitionsIn([...props, ...transforms]);
+  const stanzas = (conf === 'props' ? props : transforms).filter(
     (stanza) => !nameIn(stanza, 'expression') && !nameIn(stanza, 'block'),
   );
   const written = stanzas.flatMap((stanza) => {
