@@ -6,6 +6,7 @@ import { readCollections } from '../conf/collections';
 import { Engine } from '../engine/engine';
 import { EventStore } from '../ingest/event-store';
 import { KvStore } from '../jobs/kv-store';
+import { prepareLoaded } from '../jobs/prepare-loaded';
 import { checkSearch } from '../jobs/run-search';
 import type { Workbench } from '../jobs/workbench';
 import { formatFileReport } from '../load-report';
@@ -35,7 +36,10 @@ function temporaryState(note: (line: string) => void): string {
   return dir;
 }
 
-/** Loads the files into a database of their own and lets `work` search it. Throws when no file could be loaded. */
+/**
+ * Loads the files into a database of their own, runs the app's searches that others rest on, and lets `work` search it.
+ * Throws when no file could be loaded.
+ */
 export async function withFiles<T>(
   request: FilesRequest,
   work: (workbench: Workbench) => Promise<T>,
@@ -54,7 +58,17 @@ export async function withFiles<T>(
       if (!isClean) for (const line of formatFileReport(report)) note(line);
     }
     if (loaded.tables.length === 0) throw new Error('no events could be loaded');
-    return await work({ engine, app, kv, events: store, tables: loaded.tables });
+    const workbench: Workbench = {
+      engine,
+      app,
+      kv,
+      events: store,
+      get tables() {
+        return store.tables;
+      },
+    };
+    await prepareLoaded(workbench, note);
+    return await work(workbench);
   } finally {
     engine.close();
   }

@@ -77,6 +77,11 @@ export function scheduledSearches(app: AppConf): SavedSearch[] {
   return scheduled.sort((one, other) => other.rank - one.rank);
 }
 
+/** Whether its `schedule_priority` is `highest`: what it makes is what others search. */
+export function isFirst({ rank }: SavedSearch): boolean {
+  return RANKS[rank]?.endsWith('highest') ?? false;
+}
+
 const DEFAULT_PERIOD_SECONDS = 300;
 
 /** How long the job of a scheduled run is kept that began then. */
