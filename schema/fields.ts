@@ -1,4 +1,5 @@
 import type { Field } from './field';
+import { ZEEK_LOG_FIELDS } from './zeek-log-fields';
 
 /** Fields of every mail event: the CIM Email names and the words of the seed's searches. */
 const MAIL_FIELDS: readonly Field[] = [
@@ -189,4 +190,5 @@ export const FIELDS: readonly Field[] = [
   ...ATTACHMENT_FIELDS,
   ...LOGIN_FIELDS,
   ...ZEEK_FIELDS,
+  ...ZEEK_LOG_FIELDS,
 ];

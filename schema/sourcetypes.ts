@@ -1,7 +1,9 @@
 /** How a sourcetype's lines are laid out; what an input file is recognised by. */
 export type Layout =
+  /** Objects with one of the keys. */
   | { readonly kind: 'json'; readonly keys: readonly string[] }
-  | { readonly kind: 'header'; readonly columns: readonly string[] }
+  /** Columns under a `#fields` line of Zeek; where a `#path` line names the log, it is one of these. */
+  | { readonly kind: 'header'; readonly paths: readonly string[]; readonly columns: readonly string[] }
   | { readonly kind: 'columns'; readonly count: number }
   /** Values between commas under a header line, which may begin with `#Fields:`. */
   | { readonly kind: 'csv'; readonly columns: readonly string[] }
@@ -27,7 +29,67 @@ export const SOURCETYPES = [
   {
     name: 'zeek:smtp:tsv',
     help: '#fields header of a Zeek smtp.log',
-    layout: { kind: 'header', columns: SMTP_MARKS },
+    layout: { kind: 'header', paths: ['smtp'], columns: SMTP_MARKS },
+  },
+  {
+    name: 'zeek:files',
+    help: 'JSON of a Zeek files.log',
+    layout: { kind: 'json', keys: ['seen_bytes'] },
+  },
+  {
+    name: 'zeek:files:tsv',
+    help: '#fields header of a Zeek files.log',
+    layout: { kind: 'header', paths: ['files'], columns: ['ts', 'fuid', 'seen_bytes'] },
+  },
+  {
+    name: 'zeek:conn',
+    help: 'JSON of a Zeek conn.log',
+    layout: { kind: 'json', keys: ['conn_state'] },
+  },
+  {
+    name: 'zeek:conn:tsv',
+    help: '#fields header of a Zeek conn.log',
+    layout: { kind: 'header', paths: ['conn'], columns: ['ts', 'uid', 'conn_state'] },
+  },
+  {
+    name: 'zeek:ssl',
+    help: 'JSON of a Zeek ssl.log',
+    layout: { kind: 'json', keys: ['established'] },
+  },
+  {
+    name: 'zeek:ssl:tsv',
+    help: '#fields header of a Zeek ssl.log',
+    layout: { kind: 'header', paths: ['ssl'], columns: ['ts', 'uid', 'cipher'] },
+  },
+  {
+    name: 'zeek:notice',
+    help: 'JSON of a Zeek notice.log',
+    layout: { kind: 'json', keys: ['suppress_for'] },
+  },
+  {
+    name: 'zeek:notice:tsv',
+    help: '#fields header of a Zeek notice.log',
+    layout: { kind: 'header', paths: ['notice'], columns: ['ts', 'note', 'msg'] },
+  },
+  {
+    name: 'zeek:weird',
+    help: 'JSON of a Zeek weird.log',
+    layout: { kind: 'json', keys: ['notice'] },
+  },
+  {
+    name: 'zeek:weird:tsv',
+    help: '#fields header of a Zeek weird.log',
+    layout: { kind: 'header', paths: ['weird'], columns: ['ts', 'name', 'notice'] },
+  },
+  {
+    name: 'zeek:smtp_links',
+    help: 'JSON of a smtp_links.log',
+    layout: { kind: 'json', keys: ['link'] },
+  },
+  {
+    name: 'zeek:smtp_links:tsv',
+    help: '#fields header of a smtp_links.log',
+    layout: { kind: 'header', paths: ['smtp_links', 'smtpurl_links'], columns: ['ts', 'uid', 'url'] },
   },
   {
     name: 'zeek:smtp:headerless',

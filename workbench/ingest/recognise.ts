@@ -50,18 +50,26 @@ function recogniseJson(objects: readonly FirstLine[]): Recognition {
 }
 
 function recogniseHeader(comments: readonly FirstLine[]): Recognition | undefined {
-  const path = comments.find(({ text }) => text.startsWith('#path\t'));
-  if (path && path.text !== '#path\tsmtp')
-    return {
-      line: path.line,
-      found: `Zeek's ${path.text.slice('#path\t'.length)}.log, which is not a mail log`,
-    };
   const header = comments.find(({ text }) => text.startsWith('#fields\t'));
-  if (!header) return undefined;
-  const columns = header.text.split('\t').slice(1);
-  const sourcetype = find('header', (layout) => layout.columns.every((name) => columns.includes(name)));
+  const pathLine = comments.find(({ text }) => text.startsWith('#path\t'));
+  if (!header && !pathLine) return undefined;
+  const path = pathLine?.text.slice('#path\t'.length);
+  const columns = header?.text.split('\t').slice(1) ?? [];
+  const sourcetype = find(
+    'header',
+    (layout) =>
+      (path === undefined || layout.paths.includes(path)) &&
+      layout.columns.every((name) => columns.includes(name)),
+  );
   if (sourcetype) return { sourcetype: sourcetype.name };
-  return { line: header.line, found: `#fields ${columns.slice(0, 6).join(', ')} …, which is not a mail log` };
+  if (pathLine && path !== 'smtp')
+    return { line: pathLine.line, found: `Zeek's ${path}.log, which is not a mail log` };
+  return (
+    header && {
+      line: header.line,
+      found: `#fields ${columns.slice(0, 6).join(', ')} …, which is not a mail log`,
+    }
+  );
 }
 
 const names = (header: string): string[] =>
