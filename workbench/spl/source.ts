@@ -51,14 +51,24 @@ export function failAt(source: Source, start: number, end: number, sentence: str
   throw new SearchError(placeOf(source, start, end), sentence, help);
 }
 
-/** The source with pieces of its text replaced, each of which still knows where it was written. */
+/** What is left of a piece when the spans, in order, are taken out of it; all of it stands for the same written text. */
+function outside(piece: Piece, spans: readonly { readonly start: number; readonly end: number }[]): Piece[] {
+  const left: Piece[] = [];
+  let from = piece.start;
+  for (const { start, end } of spans) {
+    if (end <= from || start >= piece.end) continue;
+    if (start > from) left.push({ ...piece, start: from, end: start });
+    from = end;
+  }
+  return from < piece.end ? [...left, { ...piece, start: from }] : left;
+}
+
+/** The source with pieces of its text replaced, in order; each of them still knows where it was written. */
 export function replaceSpans(
   source: Source,
   replaced: readonly { readonly start: number; readonly end: number; readonly text: string }[],
 ): Source {
-  const kept = source.pieces.filter(
-    (piece) => !replaced.some(({ start, end }) => piece.start >= start && piece.end <= end),
-  );
+  const kept = source.pieces.flatMap((piece) => outside(piece, replaced));
   const changes = [
     ...kept.map((piece) => ({ ...piece, text: source.text.slice(piece.start, piece.end) })),
     ...replaced.map(({ start, end, text }) => {

@@ -14,6 +14,10 @@ definition = src="$source$" \`failures\`
 [endless]
 definition = \`endless\`
 
+[starts_with(1)]
+args = start
+definition = where match(src, [| makeresults | eval search="\\"^$start$\\"" | fields search]) AND isnotnull(src)
+
 [computed]
 definition = "x"
 iseval = 1
