@@ -107,6 +107,26 @@ export const SOURCETYPES = [
     layout: { kind: 'json', keys: ['sender_address', 'recipient_address'] },
   },
   {
+    name: 'dmarc:aggregate',
+    help: 'JSON object with the keys of a DMARC aggregate record of parsedmarc',
+    layout: { kind: 'json', keys: ['spf_aligned', 'passed_dmarc'] },
+  },
+  {
+    name: 'dmarc:forensic',
+    help: 'JSON object with the keys of a DMARC failure report of parsedmarc',
+    layout: { kind: 'json', keys: ['feedback_type', 'arrival_date_utc'] },
+  },
+  {
+    name: 'dmarc:failure',
+    help: 'the same, by the name of later versions',
+    layout: { kind: 'json', keys: [] },
+  },
+  {
+    name: 'smtp:tls',
+    help: 'JSON object with the keys of an SMTP TLS report of parsedmarc',
+    layout: { kind: 'json', keys: ['policies'] },
+  },
+  {
     name: 'smtp:generic',
     help: 'key=value pairs with sender_address or recipient_address',
     layout: { kind: 'lines', regex: '(?:^|[\\s,;|])(?:sender_address|recipient_address)\\s?=' },
