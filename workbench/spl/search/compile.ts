@@ -110,6 +110,7 @@ export function compileTerms(terms: Terms, input: Relation, labels: Labels = NO_
     case 'not':
       return `(NOT ${compileTerms(terms.part, input, labels)})`;
     case 'word': {
+      if (/^\*+$/.test(terms.term.text)) return 'TRUE';
       const raw = fieldValue(input, '_raw');
       return raw.kind === 'absent' ? 'FALSE' : holdsWord(asText(raw), terms.term);
     }

@@ -18,7 +18,7 @@ function wildcardPattern(text: string, anything: string): string {
  * written as TERM(…) lies between major segmenters.
  */
 export function holdsWord(sql: string, { text: word, directive }: Term): string {
-  if (/^\**$/.test(word)) return `(${sql} IS NOT NULL)`;
+  if (word === '') return `(${sql} IS NOT NULL)`;
   const breaker = directive === 'term' ? `[${MAJOR}]` : `[${MAJOR}${MINOR}]`;
   const isBreaker = new RegExp(`^${breaker}$`);
   const startsInside = word.startsWith('*') || isBreaker.test(word[0]!);
