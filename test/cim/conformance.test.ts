@@ -1,28 +1,17 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
-import { readApp } from '../../workbench/conf/app';
-import { readCollections } from '../../workbench/conf/collections';
 import { readProps } from '../../workbench/conf/props';
-import { Engine } from '../../workbench/engine/engine';
-import { EventStore } from '../../workbench/ingest/event-store';
 import { sourcetypeOf } from '../../workbench/ingest/given-file';
-import { KvStore } from '../../workbench/jobs/kv-store';
-import { readRows, runSearch } from '../../workbench/jobs/run-search';
-import { scheduledSearches } from '../../workbench/jobs/saved-search';
 import type { Workbench } from '../../workbench/jobs/workbench';
+import { APP, openWorkbench, type Row, rowsOf } from './loaded-workbench';
 import { faultsOf, MODELS } from './models';
 
 const ROOT = join(__dirname, '..', '..');
 const SAMPLES = join(ROOT, 'samples');
 const SHARED = join(ROOT, '..', 'shared', 'data');
 const CASES = join(ROOT, 'test', 'cases', 'ingest');
-const MOST_ROWS = 1_000_000;
 const SHOWN_FAULTS = 50;
-
-type Row = Readonly<Record<string, unknown>>;
-
-const app = readApp(ROOT);
 
 function filesIn(folder: string): string[] {
   return readdirSync(folder, { recursive: true, withFileTypes: true })
@@ -33,36 +22,10 @@ function filesIn(folder: string): string[] {
 
 /** The files of a folder that hold a log which the app reads. */
 async function logsIn(folder: string): Promise<string[]> {
-  const known = readProps(app);
+  const known = readProps(APP);
   const files = filesIn(folder);
   const found = await Promise.all(files.map((file) => sourcetypeOf(file, known)));
   return files.filter((_, at) => typeof found[at] !== 'string');
-}
-
-/** What is loaded, and what the scheduled searches made of it. */
-async function openWorkbench(files: readonly string[]): Promise<Workbench> {
-  const engine = await Engine.open();
-  const events = await EventStore.open(engine, app);
-  await events.load({ files });
-  const workbench = {
-    engine,
-    app,
-    events,
-    kv: new KvStore(readCollections(app)),
-    get tables() {
-      return events.tables;
-    },
-  };
-  for (const { spl } of scheduledSearches(app)) await runSearch(workbench, { spl, earliest: 0 });
-  return workbench;
-}
-
-async function rowsOf(workbench: Workbench, spl: string): Promise<Row[]> {
-  const result = await runSearch(workbench, { spl });
-  const { fields, rows } = await readRows(workbench, result, { offset: 0, count: MOST_ROWS });
-  return rows.map((row) =>
-    Object.fromEntries(fields.flatMap((name, at) => (row[at] === null ? [] : [[name, row[at]]]))),
-  );
 }
 
 function lineOf(row: Row): number {
