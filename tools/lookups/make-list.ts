@@ -15,7 +15,7 @@ const SHAPES: Readonly<Record<Kind, RegExp>> = {
 };
 
 /** How many entries a file of a source holds, and how many of them were no entries of that kind. */
-export interface Read {
+interface Read {
   readonly path: string;
   readonly entries: number;
   readonly leftOut: number;
