@@ -2,7 +2,8 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { LISTS, type List } from './lookups/lists';
+import type { List } from './lookups/list';
+import { LISTS } from './lookups/lists';
 import { type Made, makeList, missingFiles, pathOf } from './lookups/make-list';
 import { lookupName, type ReadLog, readLog } from './lookups/page';
 import { SOURCES, type Source } from './lookups/sources';

@@ -49,6 +49,27 @@ test.each(LISTS.filter(({ kind }) => kind === 'domain'))('$name holds lower-case
   );
 });
 
+test("names reserved for documentation are nobody's but the defaults of tools", () => {
+  const reserved = LISTS.filter(({ kind }) => kind === 'domain').flatMap(({ name }) =>
+    rowsOf(name).filter(({ domain }) =>
+      /(?:^|\.)(?:example\.(?:com|net|org)|example|test|invalid)$/.test(domain!),
+    ),
+  );
+  expect(reserved).toEqual([]);
+});
+
+test('no brand is taken for a place where anyone gets an address, but those that are one', () => {
+  const kinds = new Map(rowsOf('mail_domains').map(({ domain, kind }) => [domain, kind]));
+  const both = rowsOf('brands').filter(({ domain }) => kinds.has(domain));
+  expect(both.map(({ domain }) => domain).sort()).toEqual([
+    'icloud.com',
+    'live.com',
+    'orange.fr',
+    'outlook.com',
+    'yahoo.com',
+  ]);
+});
+
 test('columns of a few words hold no others', () => {
   const wordsOf = (list: string, column: string): string[] =>
     [...new Set(rowsOf(list).map((row) => row[column]!))].sort();

@@ -1,33 +1,6 @@
 import type { Row } from './csv';
-import type { Format } from './formats';
+import type { List, Part } from './list';
 import type { SourceName } from './sources';
-
-/** What of a list comes from one file of a source, with the cells that all its rows share. */
-export interface Part {
-  readonly source: SourceName;
-  readonly file: string;
-  readonly format: Format;
-  readonly cells: Row;
-}
-
-/** What the cells of the first column are; an entry of a source that is none is left out. */
-export type Kind = 'domain' | 'extension' | 'network' | 'text';
-
-/** One reference list: `lookups/smtp_watch_<name>.csv`. */
-export interface List {
-  readonly name: string;
-  readonly what: string;
-  readonly columns: readonly string[];
-  /** The columns that tell rows apart; the rows are sorted by them. */
-  readonly key: readonly string[];
-  readonly kind: Kind;
-  /** What the app's own facts (tools/lookups/facts/<name>.csv) rest on; absent where there are none. They come before the sources. */
-  readonly facts?: string;
-  /** Of parts that hold the same key the first one counts. */
-  readonly parts: readonly Part[];
-  /** The row with the cells that follow from others, none where it does not belong to the list. */
-  readonly derive?: (row: Row) => Row[];
-}
 
 /** Two letters are a country's (ISO 3166-1), `xn--` may be either; sources name some second-level domains as well. */
 function withTldKind(row: Row): Row[] {
@@ -151,6 +124,8 @@ export const LISTS: readonly List[] = [
     key: ['domain'],
     kind: 'domain',
     facts: "the providers' own sites",
+    // The one is reserved for documentation (RFC 2606), at the other only the company itself has addresses.
+    except: ['example.com', 'facebook.com'],
     parts: [
       sublime('email_forwarding_domains.txt', { kind: 'forwarding' }),
       lines('disposable-email-domains', 'disposable_email_blocklist.txt', { kind: 'disposable' }),

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { csvText, parseCsv, type Row } from './csv';
 import { readFormat } from './formats';
-import type { Kind, List, Part } from './lists';
+import type { Kind, List, Part } from './list';
 
 const FACTS = join(__dirname, 'facts');
 
@@ -47,7 +47,11 @@ function factsOf({ name, facts, columns }: List): Row[] {
   return rows;
 }
 
-function partOf(part: Part, { columns, kind }: List, folder: string): { rows: Row[]; read: Read } {
+function partOf(
+  part: Part,
+  { columns, kind, except = [] }: List,
+  folder: string,
+): { rows: Row[]; read: Read } {
   const path = pathOf(part);
   const [column] = columns as readonly [string];
   const found = readFormat(part.format, readFileSync(join(folder, path), 'utf8'), column);
@@ -55,7 +59,8 @@ function partOf(part: Part, { columns, kind }: List, folder: string): { rows: Ro
     (row): Row => ({ ...row, ...part.cells, [column]: row[column]!.trim().toLowerCase() }),
   );
   const rows = lower.filter((row) => SHAPES[kind].test(row[column]!));
-  return { rows, read: { path, entries: found.length, leftOut: found.length - rows.length } };
+  const wanted = rows.filter((row) => !except.includes(row[column]!));
+  return { rows: wanted, read: { path, entries: found.length, leftOut: found.length - rows.length } };
 }
 
 function compare(a: readonly string[], b: readonly string[]): number {

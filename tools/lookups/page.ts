@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseCsv } from './csv';
-import { LISTS, type List } from './lists';
+import type { List } from './list';
+import { LISTS } from './lists';
 import { pathOf } from './make-list';
 import { SOURCES, type Source } from './sources';
 

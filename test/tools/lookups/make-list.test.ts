@@ -2,7 +2,8 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { csvText, parseCsv } from '../../../tools/lookups/csv';
-import { LISTS, type List } from '../../../tools/lookups/lists';
+import type { List } from '../../../tools/lookups/list';
+import { LISTS } from '../../../tools/lookups/lists';
 import { makeList, missingFiles } from '../../../tools/lookups/make-list';
 
 let folder: string;
