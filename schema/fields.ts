@@ -1,4 +1,5 @@
 import type { Field } from './field';
+import { MAIL_SERVER_FIELDS } from './mail-server-fields';
 import { ZEEK_LOG_FIELDS } from './zeek-log-fields';
 
 /** Fields of every mail event: the CIM Email names and the words of the seed's searches. */
@@ -224,6 +225,7 @@ export const FIELDS: readonly Field[] = [
   ...REPORT_FIELDS,
   ...ATTACHMENT_FIELDS,
   ...LOGIN_FIELDS,
+  ...MAIL_SERVER_FIELDS,
   ...ZEEK_FIELDS,
   ...ZEEK_LOG_FIELDS,
 ];

@@ -171,4 +171,47 @@ export const SOURCETYPES = [
     help: 'the same, up to Exchange 2010',
     layout: { kind: 'lines', regex: '^$' },
   },
+  {
+    name: 'postfix_syslog',
+    help: 'lines of Postfix in a mail log of syslog',
+    layout: {
+      kind: 'lines',
+      regex: '^(?:<\\d{1,3}>)?[^:]{3,20}:\\d\\d:.{0,300} postfix[\\w-]*/[\\w/-]+(?:\\[|: | \\d)',
+    },
+  },
+  {
+    name: 'sendmail_syslog',
+    help: 'lines of Sendmail in a mail log of syslog',
+    layout: {
+      kind: 'lines',
+      regex: '^(?:<\\d{1,3}>)?[^:]{3,20}:\\d\\d:.{0,300} (?:sendmail|sm-[a-z]+)\\[\\d+\\]: ',
+    },
+  },
+  {
+    name: 'dovecot_syslog',
+    help: 'lines of Dovecot',
+    layout: {
+      kind: 'lines',
+      regex:
+        ' dovecot(?:\\[\\d+\\])?: | (?:imap|pop3|managesieve|submission)-login: | auth(?:-worker)?\\([^)]{0,300}\\)?: ',
+    },
+  },
+  {
+    name: 'exim_main',
+    help: "lines of Exim's main log",
+    layout: {
+      kind: 'lines',
+      regex:
+        '^\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d(?:\\.\\d+)?(?: [+-]\\d{4})?(?: \\[\\d+\\])? (?:\\w{6}-\\w{6,11}-\\w{2,4} (?:<=|=>|->|==|\\*\\*|Completed|SA: )|exim \\d|Start queue run|End queue run|\\w+ authenticator failed|no MAIL in SMTP|SMTP )',
+    },
+  },
+  {
+    name: 'exim_reject',
+    help: "lines of Exim's reject log",
+    layout: {
+      kind: 'lines',
+      regex:
+        '^\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d(?:\\.\\d+)?(?: [+-]\\d{4})?(?: \\[\\d+\\])? (?:\\w{6}-\\w{6,11}-\\w{2,4} )?(?:F=\\S+ )?H=.{1,600}(?:rejected|verify fail|dropped)',
+    },
+  },
 ] as const satisfies readonly Sourcetype[];
