@@ -44,6 +44,12 @@ export function mailDate(time: number, zone: number): string {
   return `${day} ${clock(at)} ${zoneText(zone)}`;
 }
 
+/** Month, day and time as Postfix's anvil writes them. */
+export function anvilDate(time: number, zone: number): string {
+  const at = local(time, zone);
+  return `${MONTHS[at.getUTCMonth()]} ${`${at.getUTCDate()}`.padStart(2)} ${clock(at)}`;
+}
+
 /** Date and time to the second as in ISO 8601, without a zone. */
 export function isoSecond(time: number, zone: number): string {
   return local(time, zone).toISOString().slice(0, 19);

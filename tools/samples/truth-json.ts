@@ -30,7 +30,7 @@ export function truthJson(
   const cases = world.truth.cases.flatMap((entry) => entry.toJson(isoTime) ?? []);
   const truth = {
     about:
-      'Synthetic mail of a fictional company. Kinds that begin with benign_ only look bad; their id lists end at 100.',
+      'Synthetic mail of a fictional company. Kinds that begin with benign_ only look bad, background_noise is neither; their id lists end at 100.',
     made_with: { seed, days, size, start, tls, strength, json: isJson },
     company: knowledge(world),
     lines,

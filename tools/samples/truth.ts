@@ -16,6 +16,8 @@ export interface CaseHead {
 
 const BENIGN_IDS = 100;
 
+const isIncident = ({ kind }: CaseHead): boolean => !/^(benign|background)_/.test(kind);
+
 /** One planted incident or benign look-alike, and what of it came into the logs. */
 export class Case {
   readonly head: CaseHead;
@@ -67,7 +69,7 @@ export class Case {
 
   #keep(set: Set<string>, value: string): boolean {
     if (set.has(value)) return false;
-    const isFull = this.head.kind.startsWith('benign_') && set.size >= BENIGN_IDS;
+    const isFull = !isIncident(this.head) && set.size >= BENIGN_IDS;
     if (!isFull) set.add(value);
     return true;
   }

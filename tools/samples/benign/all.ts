@@ -4,6 +4,7 @@ import { formerStaff, greylisting, mistyped } from './first-contacts';
 import { forwards, mailingList } from './lists';
 import { machines } from './machines';
 import { foreignNewsletters, ownNewsletter } from './newsletter';
+import { internetNoise } from './noise';
 import { alertStorm, largeMail, outOfOffice, passwordExpiry, stalePassword } from './office-days';
 import { ownScanner } from './own-scanner';
 import { staff } from './staff';
@@ -22,6 +23,7 @@ export const ACTORS: Readonly<Record<string, ActorMaker>> = {
   greylisting,
   mistyped,
   formerStaff,
+  internetNoise,
 };
 
 /** What happens at certain times. */

@@ -96,7 +96,8 @@ function plantDisguise(
       parts: [...bodyParts(draws, 500), file],
       proof: draws.one([ALIGNED, SPAMMY]),
     });
-    knock(world, client, [{ message }], { time, helo: `mail.${domain}`, truth });
+    const letter = draws.chance(0.15) ? { message, refusal: 'virus' as const } : { message };
+    knock(world, client, [letter], { time, helo: `mail.${domain}`, truth });
   }
 }
 

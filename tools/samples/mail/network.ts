@@ -64,13 +64,14 @@ export function say(
 
 /** Writes a line of Dovecot's master or log-in processes, which name no process id. */
 export function sayDovecot(
-  { maillog, company }: Network,
+  { maillog, company, draws }: Network,
   time: number,
   text: string,
   truth: Case | undefined,
 ): void {
-  maillog.add(time, `${company.servers.imap.short} dovecot: ${text}`);
-  truth?.line('maillog', time);
+  const at = time + draws.between(0, JITTER_MICROSECONDS);
+  maillog.add(at, `${company.servers.imap.short} dovecot: ${text}`);
+  truth?.line('maillog', at);
 }
 
 /** A port that a client's system deals out. */

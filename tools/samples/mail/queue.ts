@@ -1,7 +1,7 @@
 import { mailDate, SECOND } from '../calendar';
 import { amavisLine, delayText, type Queued } from './filters';
 import { CLEAN, compose, domainOf, localPart, type Message } from './message';
-import { isOwn, type Network, processOf, say } from './network';
+import { isOwn, type Network, processOf, say, sayDovecot } from './network';
 import { type Fates, type Outcome, sendOut } from './outbound';
 
 /** Puts a message into a server's queue: the lines of cleanup and of the queue manager. */
@@ -129,10 +129,8 @@ function store(network: Network, queued: Queued, mailbox: string, recipient: str
   const original = mailbox === recipient ? '' : ` orig_to=<${recipient}>,`;
   const delays = `${delayText(start - queued.arrived)}/0.01/0.01/${delayText(end - start)}`;
   const text = `${id}: to=<${mailbox}>,${original} relay=${imap.name}[${imap.address}]:24, delay=${delayText(end - queued.arrived)}, delays=${delays}, dsn=2.0.0, status=sent (250 2.0.0 <${mailbox}> ${session} Saved)`;
-  const lmtp = { host: imap.short, program: 'dovecot', pid: 0 };
   const prefix = `lmtp(${mailbox})<${network.draws.between(1_000, 64_000)}><${session}>: sieve: msgid=<${message.id}>:`;
-  network.maillog.add(end - 2_000, `${lmtp.host} dovecot: ${prefix} stored mail into mailbox 'INBOX'`);
-  truth?.line('maillog', end - 2_000);
+  sayDovecot(network, end - 2_000, `${prefix} stored mail into mailbox 'INBOX'`, truth);
   say(network, processOf(network, server.short, 'postfix/lmtp'), end, text, truth);
   handOn(network, queued, mailbox, prefix, end);
   answerAbsent(network, queued, mailbox, prefix, end);
@@ -143,8 +141,7 @@ function handOn(network: Network, queued: Queued, mailbox: string, prefix: strin
   const forward = network.forwards.get(mailbox);
   if (!forward || time < forward.since) return;
   const { imap, smtp } = network.company.servers;
-  network.maillog.add(time, `${imap.short} dovecot: ${prefix} forwarded to <${forward.to}>`);
-  forward.truth?.line('maillog', time);
+  sayDovecot(network, time, `${prefix} forwarded to <${forward.to}>`, forward.truth);
   const { message } = queued;
   const received = {
     text: `from ${imap.name} (${imap.name} [${imap.address}]) by ${smtp.name} (Postfix) with ESMTP; ${mailDate(time, network.company.zone)}`,
@@ -172,11 +169,7 @@ function answerAbsent(
   const isAutomatic = /^(noreply|no-reply|bounce|news|root|monitor|scan|mailer)/.test(message.sender);
   if (isAutomatic || absence.answered.has(message.sender)) return;
   absence.answered.add(message.sender);
-  network.maillog.add(
-    time,
-    `${network.company.servers.imap.short} dovecot: ${prefix} sent vacation response to <${message.sender}>`,
-  );
-  absence.truth.line('maillog', time);
+  sayDovecot(network, time, `${prefix} sent vacation response to <${message.sender}>`, absence.truth);
   const answer = compose(network.ids, {
     time,
     zone: network.company.zone,
