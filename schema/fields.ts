@@ -209,6 +209,13 @@ const ATTACHMENT_FIELDS: readonly Field[] = [
     cim: 'file_size',
     help: 'The same as attachment_size.',
   },
+  {
+    name: 'file_hash',
+    type: 'text',
+    isMultivalue: true,
+    cim: 'file_hash',
+    help: 'Digests, where the source logs some.',
+  },
 ];
 
 /** Fields of log-ins. */

@@ -97,6 +97,19 @@ export const SOURCETYPES = [
     layout: { kind: 'columns', count: 25 },
   },
   {
+    name: 'suricata',
+    help: 'Suricata eve.json',
+    layout: { kind: 'json', keys: ['event_type'] },
+  },
+  {
+    name: 'stream:smtp',
+    help: 'JSON of Splunk Stream with fields of SMTP',
+    layout: {
+      kind: 'json',
+      keys: ['receiver_email', 'sender_email', 'receiver_rcpt_to', 'sender_mail_from'],
+    },
+  },
+  {
     name: 'smtp:generic:csv',
     help: 'CSV with a header that names sender_address and recipient_address',
     layout: { kind: 'csv', columns: ['sender_address', 'recipient_address'] },
