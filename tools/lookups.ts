@@ -1,10 +1,10 @@
 // Writes the reference lists in lookups/ anew out of files of their sources that lie in a folder; --help says how.
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { List } from './lookups/list';
 import { LISTS } from './lookups/lists';
-import { type Made, makeList, missingFiles, pathOf } from './lookups/make-list';
+import { filesOf, type Made, makeList, missingFiles, pathOf } from './lookups/make-list';
 import { lookupName, type ReadLog, readLog } from './lookups/page';
 import { SOURCES, type Source } from './lookups/sources';
 
@@ -18,7 +18,7 @@ Afterwards npm run generate writes docs/lookup-sources.md.
 `;
 
 function curlLines(): string[] {
-  const parts = LISTS.flatMap((list) => list.parts);
+  const parts = LISTS.flatMap(filesOf);
   const commands = parts.map((part) => {
     const { url }: Source = SOURCES[part.source];
     return `curl -fsSL --create-dirs -o FOLDER/${pathOf(part)} ${url(part.file)}`;
@@ -26,13 +26,13 @@ function curlLines(): string[] {
   return [...new Set(commands)].sort();
 }
 
-async function download({ parts }: List, folder: string): Promise<void> {
-  const missing = new Set(missingFiles({ parts }, folder));
-  for (const part of parts.filter((one) => missing.has(pathOf(one)))) {
+async function download(list: List, folder: string): Promise<void> {
+  for (const part of filesOf(list)) {
+    const file = join(folder, pathOf(part));
+    if (existsSync(file)) continue;
     const { url }: Source = SOURCES[part.source];
     const reply = await fetch(url(part.file));
     if (!reply.ok) throw new Error(`${url(part.file)}: found status ${reply.status}, expected 200`);
-    const file = join(folder, pathOf(part));
     mkdirSync(dirname(file), { recursive: true });
     writeFileSync(file, await reply.text());
   }
@@ -48,7 +48,8 @@ function named(names: readonly string[]): readonly List[] {
 function writeLists(made: ReadonlyMap<List, Made>): void {
   const on = new Date().toISOString().slice(0, 10);
   const log: Record<string, ReadLog[string]> = { ...readLog() };
-  for (const [list, { text, rows, reads }] of made) {
+  for (const [list, { text, rows, reads, facts }] of made) {
+    if (facts !== undefined) writeFileSync(join(__dirname, 'lookups', 'facts', `${list.name}.csv`), facts);
     writeFileSync(join(ROOT, 'lookups', `${lookupName(list)}.csv`), text);
     for (const { path, entries, leftOut } of reads) log[path] = { on, entries, leftOut };
     console.log(`${lookupName(list)}.csv: ${rows} rows`);

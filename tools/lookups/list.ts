@@ -1,5 +1,6 @@
 import type { Row } from './csv';
 import type { Format } from './formats';
+import type { RefreshFormat } from './refresh';
 import type { SourceName } from './sources';
 
 /** What of a list comes from one file of a source, with the cells that all its rows share. */
@@ -8,6 +9,13 @@ export interface Part {
   readonly file: string;
   readonly format: Format;
   readonly cells: Row;
+}
+
+/** A file that brings the facts of a list up to date whenever it lies in the folder of the sources. */
+interface Refresh {
+  readonly source: SourceName;
+  readonly file: string;
+  readonly format: RefreshFormat;
 }
 
 /** What the cells of the first column are; an entry of a source that is none is left out. */
@@ -23,6 +31,7 @@ export interface List {
   readonly kind: Kind;
   /** What the app's own facts (tools/lookups/facts/<name>.csv) rest on; absent where there are none. They come before the sources. */
   readonly facts?: string;
+  readonly refresh?: Refresh;
   /** Entries of sources that do not belong to the list, whatever the source says. */
   readonly except?: readonly string[];
   /** Of parts that hold the same key the first one counts. */

@@ -31,7 +31,8 @@ export const LISTS: readonly List[] = [
     columns: ['technique_id', 'technique', 'tactic', 'attack_version', 'successor'],
     key: ['technique_id'],
     kind: 'text',
-    facts: 'attack.mitre.org',
+    facts: 'attack.mitre.org, compared with version 18.1',
+    refresh: { source: 'attack-stix-data', file: 'enterprise-attack/enterprise-attack.json', format: 'stix' },
     parts: [],
   },
   {
@@ -76,6 +77,11 @@ export const LISTS: readonly List[] = [
     key: ['code'],
     kind: 'text',
     facts: 'IANA registry of enhanced status codes (RFC 5248), RFC 3463; 5.7.5xx: Microsoft Learn',
+    refresh: {
+      source: 'smtp-enhanced-status-codes',
+      file: 'smtp-enhanced-status-codes-3.csv',
+      format: 'iana',
+    },
     parts: [],
   },
   {

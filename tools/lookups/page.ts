@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { parseCsv } from './csv';
 import type { List } from './list';
 import { LISTS } from './lists';
-import { pathOf } from './make-list';
+import { filesOf, pathOf } from './make-list';
 import { SOURCES, type Source } from './sources';
 
 const ROOT = join(__dirname, '..', '..');
@@ -40,7 +40,7 @@ function fileRow(path: string, licence: string, url: string): string {
 }
 
 function fileRows(): string[] {
-  const rows = LISTS.flatMap(({ parts }) => parts).map((part): string => {
+  const rows = LISTS.flatMap(filesOf).map((part): string => {
     const { licence, url }: Source = SOURCES[part.source];
     return fileRow(pathOf(part), licence, url(part.file));
   });
@@ -64,28 +64,18 @@ ${LISTS.map(listRow).join('\n')}
 | --- | --- | --- | --- | --- |
 ${fileRows().join('\n')}
 
-ATT&CK names are those of version 18; \`successor\` is the technique's number in version 19, where it has another. ATT&CK is a
-registered trademark of The MITRE Corporation; © The MITRE Corporation, reproduced and distributed with its permission.
+A file that was "never" read brings own facts up to date when it lies in the folder; until then they stand as they are. \`successor\`
+is the number in version 19 of a technique that has another there.
 `;
 }
 
 /** The notices for foreign lists: whose they are, then the licence texts that have to go with copies. */
 export function listNotices(): string {
-  const used = new Set(LISTS.flatMap(({ parts }) => parts.map(({ source }) => source)));
+  const used = new Set(LISTS.flatMap((list) => filesOf(list).map(({ source }) => source)));
   const sources: Source[] = [...used].sort().map((name) => SOURCES[name]);
   const titles = sources.map(({ title, home, licence }) => `${title}, ${home}, ${licence}`);
   const texts = sources.flatMap(({ title, notice }) =>
     notice === undefined ? [] : ['', `${title}:`, '', readFileSync(join(LICENCES, notice), 'utf8').trim()],
   );
-  const attack =
-    'ATT&CK is a registered trademark of The MITRE Corporation. © The MITRE Corporation. This work is';
-  return [
-    'Entries of these lists are part of the files in lookups:',
-    '',
-    ...titles,
-    ...texts,
-    '',
-    `${attack} reproduced and distributed with the permission of The MITRE Corporation.`,
-    '',
-  ].join('\n');
+  return ['Entries of these lists are part of the files in lookups:', '', ...titles, ...texts, ''].join('\n');
 }

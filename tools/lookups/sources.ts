@@ -32,6 +32,19 @@ export const SOURCES = {
     notice: 'sublime-static-files.txt',
     url: (file) => `${RAW}/sublime-security/static-files/master/${file}`,
   },
+  'attack-stix-data': {
+    title: 'MITRE ATT&CK',
+    home: 'https://github.com/mitre-attack/attack-stix-data',
+    licence: 'ATT&CK terms of use',
+    notice: 'attack.txt',
+    url: (file) => `${RAW}/mitre-attack/attack-stix-data/master/${file}`,
+  },
+  'smtp-enhanced-status-codes': {
+    title: 'IANA registry of SMTP enhanced status codes',
+    home: 'https://www.iana.org/assignments/smtp-enhanced-status-codes',
+    licence: 'CC0-1.0',
+    url: (file) => `https://www.iana.org/assignments/smtp-enhanced-status-codes/${file}`,
+  },
   'mime-db': {
     title: 'mime-db',
     home: 'https://github.com/jshttp/mime-db',

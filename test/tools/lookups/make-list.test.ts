@@ -83,3 +83,64 @@ test('cells with commas, quotes and line ends are read as they were written', ()
   expect(() => parseCsv('a,b\n1\n', 'here')).toThrow('here, line 2: found 1 cells, expected 2');
   expect(() => parseCsv('a\n1"\n', 'here')).toThrow('here, line 2: found a " in the midst of a cell');
 });
+
+const path = 'attack-stix-data/enterprise-attack/enterprise-attack.json';
+
+function attackIds(): string[] {
+  return makeList(listOf('attack_techniques'), folder).text.match(/^T\d{4}(?:\.\d{3})?/gm)!;
+}
+
+function technique(external_id: string, more: object = {}): object {
+  const phase = (phase_name: string): object => ({ kill_chain_name: 'mitre-attack', phase_name });
+  return {
+    type: 'attack-pattern',
+    name: `Name of ${external_id}`,
+    external_references: [{ source_name: 'capec' }, { source_name: 'mitre-attack', external_id }],
+    kill_chain_phases: [phase('stealth'), phase('impact')],
+    ...more,
+  };
+}
+
+function withFile(name: string, text: string, check: (folder: string) => void): void {
+  const other = mkdtempSync(join(tmpdir(), 'smtp-watch-lists-'));
+  mkdirSync(dirname(join(other, name)), { recursive: true });
+  writeFileSync(join(other, name), text);
+  check(other);
+  rmSync(other, { recursive: true });
+}
+
+test('names and tactics of ATT&CK are brought up to date; a technique that is gone is named', () => {
+  const ids = attackIds();
+  const collection = { type: 'x-mitre-collection', x_mitre_version: '99.1' };
+  const old = technique('T1020', { name: 'old name', revoked: true });
+  const bundle = (known: readonly string[]): string =>
+    JSON.stringify({ objects: [collection, old, ...known.map((id) => technique(id))] });
+  withFile(path, bundle(ids), (other) => {
+    const { text, facts, rows } = makeList(listOf('attack_techniques'), other);
+    expect(text).toMatch(/^T1020,Name of T1020,impact stealth,99\.1,$/m);
+    expect(facts).toBe(text);
+    expect(rows).toBe(ids.length);
+  });
+  withFile(path, bundle(ids.slice(0, -1)), (other) => {
+    expect(() => makeList(listOf('attack_techniques'), other)).toThrow(
+      `${path}: version 99.1 has no technique ${ids.at(-1)}, expected all of the facts`,
+    );
+  });
+});
+
+test('codes of the registry come beside those that only we know, and keep our category', () => {
+  const lines = [
+    'Code,Sample Text,Associated Basic Status Code,Description,Reference,Submitter,Change Controller',
+    'X.1.1,"Bad destination, mailbox\n address",Any,"Long",[RFC3463] (Standards track),G. V.,IESG',
+    'X.9.9,New code,550,"",[RFC9999] (Standards track),N. N.,IESG',
+    'X.8-9,Unassigned,,,,,',
+  ];
+  const name = 'smtp-enhanced-status-codes/smtp-enhanced-status-codes-3.csv';
+  withFile(name, `${lines.join('\r\n')}\r\n`, (other) => {
+    const { text } = makeList(listOf('enhanced_codes'), other);
+    expect(text).toMatch(/^\*\.1\.1,"Bad destination, mailbox address",unknown_recipient,RFC 3463$/m);
+    expect(text).toMatch(/^\*\.9\.9,New code,other,RFC 9999$/m);
+    expect(text).toMatch(/^\*\.7\.515,/m);
+    expect(text).not.toContain('Unassigned');
+  });
+});
