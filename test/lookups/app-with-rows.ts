@@ -4,6 +4,7 @@ import type { User } from '../../workbench/conf/access';
 import { readApp } from '../../workbench/conf/app';
 import { readCollections } from '../../workbench/conf/collections';
 import { Engine } from '../../workbench/engine/engine';
+import { loadFiles } from '../../workbench/ingest/load';
 import { KvStore } from '../../workbench/jobs/kv-store';
 import { dropResult, readRows, runSearch } from '../../workbench/jobs/run-search';
 import type { Workbench } from '../../workbench/jobs/workbench';
@@ -31,6 +32,13 @@ export class AppWithRows {
     const engine = await Engine.open();
     const kv = new KvStore(readCollections(app));
     return new AppWithRows(engine, { engine, app, kv, tables: [await createEvents(engine, 'events', rows)] });
+  }
+
+  static async ofFile(file: string): Promise<AppWithRows> {
+    const app = readApp(BUILT_APP);
+    const engine = await Engine.open();
+    const { tables } = await loadFiles(engine, app, { files: [file] });
+    return new AppWithRows(engine, { engine, app, kv: new KvStore(readCollections(app)), tables });
   }
 
   /** Puts the records in the place of all that the collection holds. */

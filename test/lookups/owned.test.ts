@@ -149,6 +149,22 @@ test('an analyst keeps the lists, findings are not his to write', async () => {
   await expect(app.rows(`${write} smtp_watch_vips`, { user: other })).rejects.toThrow('may not write');
 });
 
+test('a finding is one record whatever is found again, and what is said of it stays', async () => {
+  const find = (score: number): string =>
+    `| makeresults | eval key="spam_rate|192.0.2.1|50", entity="192.0.2.1", score=${score}, reasons=split("a;b", ";") | table key entity score reasons | outputlookup append=true key_field=key smtp_watch_findings`;
+  await app.rows(find(60));
+  await app.rows(
+    '| makeresults | eval key="spam_rate|192.0.2.1|50", owner="ann", status="closed" | table key owner status | outputlookup append=true key_field=key smtp_watch_triage',
+    { user: ANALYST },
+  );
+  await app.rows(find(80));
+  const joined =
+    '| inputlookup smtp_watch_findings | lookup smtp_watch_triage key OUTPUT owner status | table entity score reasons owner status';
+  expect(await app.rows(joined)).toEqual([
+    { entity: '192.0.2.1', score: '80', reasons: ['a', 'b'], owner: 'ann', status: 'closed' },
+  ]);
+});
+
 test('a record with a value of a wrong type is refused', async () => {
   expect(() => app.keep('smtp_watch_vips', [{ address: 'a@example.com', confidence: 'high' }])).toThrow();
 });

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import type { Row } from '../workbench/spl/event-table';
 import { AppWithRows } from './app-with-rows';
 
@@ -59,6 +60,20 @@ test('sending rates by several fields, of no events, and of events without the f
   expect(await app.rows('* nothing | `smtp_watch_spam_rate(5m, src)`')).toEqual([]);
   app.close();
 });
+
+test.each(['30s', '5m', '1h'])(
+  'on the sample, rates in windows of %s are those of smtpspamrate',
+  async (window) => {
+    const app = await AppWithRows.ofFile(join(__dirname, '..', '..', 'samples', 'maccdc2012-twin.log'));
+    const only = `| table src ${COUNTS} | sort 0 src`;
+    const plain = await app.rows(`\`smtp_watch_events\` | \`smtp_watch_spam_rate(${window}, src)\` ${only}`);
+    expect(plain).toEqual(
+      await app.rows(`\`smtp_watch_events\` | smtpspamrate window=${window} by src ${only}`),
+    );
+    expect(plain).toHaveLength(11);
+    app.close();
+  },
+);
 
 const FROMS: readonly Row[] = [
   { from: 'Ann <ann@shop.example>', reply_to: 'x@gmail.com' },
