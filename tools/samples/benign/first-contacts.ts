@@ -10,22 +10,17 @@ export function greylisting(world: World, draws: Draws): Actor {
   const { outside, company, truth } = world;
   const newcomers = Array.from({ length: 12 }, (_, number) => {
     const domain = makeDomain(draws, `newcomer${number}.example`, outside.addresses.partner(), 0.3);
-    return {
-      name: 'Sales Desk',
-      address: `contact@${domain.name}`,
-      domain,
-      userAgent: 'Apple Mail (2.3774.400.31)',
-    };
-  });
-  const opened = truth.open({
-    kind: 'benign_greylisting',
-    technique: 'refused for a while and tried again',
-    entity: newcomers[0]!.domain.server.address,
-    entityType: 'address',
-    others: newcomers.slice(1).map(({ domain }) => domain.server.address),
+    const userAgent = 'Apple Mail (2.3774.400.31)';
+    const opened = truth.open({
+      kind: 'benign_greylisting',
+      technique: 'refused for a while and tried again',
+      entity: domain.server.address,
+      entityType: 'address',
+    });
+    return { author: { name: 'Sales Desk', address: `contact@${domain.name}`, domain, userAgent }, opened };
   });
   return duringWork(world, 5 + company.people.length * 0.05, (own, time) => {
-    const author = own.one(newcomers);
+    const { author, opened } = own.one(newcomers);
     const message = writtenOutside(world, own, author, {
       time,
       recipients: [own.one(company.people).address],

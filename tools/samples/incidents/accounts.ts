@@ -1,15 +1,6 @@
 import { MINUTE, SECOND } from '../calendar';
 import type { Person } from '../company/people';
-import {
-  bring,
-  deskOf,
-  fileName,
-  ordinaryParts,
-  subjectOf,
-  submit,
-  writtenBy,
-  writtenOutside,
-} from '../letters';
+import { bring, deskOf, ordinaryParts, subjectOf, submit, writtenBy, writtenOutside } from '../letters';
 import { logIn } from '../mail/logins';
 import { attachment, bodyParts } from '../mail/message';
 import { FATES, SENT } from '../mail/remote';
@@ -18,7 +9,7 @@ import type { Case } from '../truth';
 import { amountOf, victimOf, type World } from '../world';
 import type { Incident } from './incident';
 import { breakIn } from './passwords';
-import { babble, badHost } from './strangers';
+import { babble, badHost, freeMailbox } from './strangers';
 
 const LURES = ['Shared document', 'Unpaid invoice', 'Please review', 'Secure message'];
 
@@ -75,108 +66,6 @@ export const STOLEN_ACCOUNT: Incident = {
   },
 };
 
-/** How files leave the company. */
-interface Leak {
-  readonly technique: string;
-  readonly hours: Incident['hours'];
-  readonly files: (
-    world: World,
-    draws: Draws,
-  ) => {
-    readonly count: number;
-    readonly bytes: number;
-    readonly extension: string;
-  };
-  /** The mailbox they go to. */
-  readonly to: (world: World, draws: Draws, person: Person) => string;
-}
-
-const strangerAt = (world: World, draws: Draws): string =>
-  `${babble(draws, 6, 10)}${draws.between(1, 99)}@${draws.one(world.outside.freeMail).name}`;
-
-const LEAKS: Readonly<Record<string, Leak>> = {
-  exfil_volume: {
-    technique: 'many large archives to a free mailbox',
-    hours: [9, 16],
-    files: (world, draws) => ({
-      count: amountOf(world, draws, 8, 25),
-      bytes: draws.between(3_000_000, 12_000_000),
-      extension: 'zip',
-    }),
-    to: strangerAt,
-  },
-  exfil_off_hours: {
-    technique: 'files to a free mailbox at night',
-    hours: [0, 4],
-    files: (world, draws) => ({
-      count: amountOf(world, draws, 4, 10),
-      bytes: draws.between(900_000, 4_000_000),
-      extension: '7z',
-    }),
-    to: strangerAt,
-  },
-  exfil_new_mailbox: {
-    technique: 'work files to a mailbox of the same name at a free provider',
-    hours: [15, 21],
-    files: (world, draws) => ({
-      count: amountOf(world, draws, 3, 8),
-      bytes: draws.between(400_000, 2_500_000),
-      extension: 'xlsx',
-    }),
-    to: ({ outside }, draws, { user }) => `${user}@${draws.one(outside.freeMail).name}`,
-  },
-  exfil_split: {
-    technique: 'an archive in parts of one size',
-    hours: [10, 18],
-    files: (world, draws) => ({
-      count: amountOf(world, draws, 6, 20),
-      bytes: draws.between(1_000_000, 5_000_000),
-      extension: '7z',
-    }),
-    to: strangerAt,
-  },
-};
-
-function leak(kind: string, { technique, hours, files, to }: Leak): Incident {
-  return {
-    hours,
-    lasts: 2,
-    plant(world, draws, start) {
-      const person = victimOf(world, draws);
-      const recipient = to(world, draws, person);
-      const truth = world.truth.open({
-        kind,
-        technique,
-        entity: person.address,
-        entityType: 'user',
-        others: [recipient],
-      });
-      const { count, bytes, extension } = files(world, draws);
-      const stem = `archive_${draws.hex(4)}`;
-      let time = start;
-      for (let part = 1; part <= count; part++) {
-        time += draws.between(30, 280) * SECOND;
-        const isSplit = kind === 'exfil_split';
-        const name = isSplit
-          ? `${stem}.${extension}.${String(part).padStart(3, '0')}`
-          : fileName(draws, extension);
-        const size = isSplit ? bytes : Math.round(bytes * (0.5 + draws.unit()));
-        const message = writtenBy(world, person, {
-          time,
-          recipients: [recipient],
-          subject: draws.one(['files', 'fyi', 'as discussed', '', 'private']) || `${part}`,
-          parts: [...bodyParts(draws, 40, 0), attachment(draws, extension, name, size)],
-        });
-        submit(world, person, message, { time, ...deskOf(person), truth });
-      }
-    },
-  };
-}
-
-export const LEAK_INCIDENTS: Readonly<Record<string, Incident>> = Object.fromEntries(
-  Object.entries(LEAKS).map(([kind, one]) => [kind, leak(kind, one)]),
-);
-
 /** A rule that hands on everything a person gets to a mailbox outside. */
 export const AUTO_FORWARDING: Incident = {
   hours: [0, 9],
@@ -184,7 +73,7 @@ export const AUTO_FORWARDING: Incident = {
   plant(world, draws, start) {
     const { network, outside, truth: all } = world;
     const person = victimOf(world, draws);
-    const to = strangerAt(world, draws);
+    const to = freeMailbox(world, draws);
     const client = badHost(world, draws);
     const truth = all.open({
       kind: 'auto_forwarding',

@@ -1,4 +1,4 @@
-import { AUTO_FORWARDING, LEAK_INCIDENTS, MASS_MAILING, STOLEN_ACCOUNT } from './accounts';
+import { AUTO_FORWARDING, MASS_MAILING, STOLEN_ACCOUNT } from './accounts';
 import { BEACON, LOW_AND_SLOW_SPAM, SPAM_BOT, SPAM_RUN } from './bots';
 import { CAMPAIGN, EMAIL_BOMBING, SNOWSHOE } from './crowds';
 import { BLOCKLISTED, DMARC_REFUSED, PLAINTEXT_SUBMISSION, TLS_DOWNGRADE } from './delivery';
@@ -11,6 +11,7 @@ import {
   REPLY_TO_FRAUD,
 } from './identity';
 import type { Incident } from './incident';
+import { LEAK_INCIDENTS } from './leaks';
 import { KNOWN_BAD_ADDRESS, KNOWN_BAD_DOMAIN, MALICIOUS_ATTACHMENT, MALICIOUS_LINK } from './lures';
 import {
   BRUTE_FORCE,
@@ -19,13 +20,8 @@ import {
   PASSWORD_SPRAY,
   SUCCESS_AFTER_FAILURES,
 } from './passwords';
-import {
-  ENVELOPE_INJECTION,
-  EXTERNAL_SCAN,
-  OPEN_RELAY_ATTEMPT,
-  OPEN_RELAY_SUCCESS,
-  RECIPIENT_HARVEST,
-} from './probes';
+import { ENVELOPE_INJECTION, EXTERNAL_SCAN, RECIPIENT_HARVEST } from './probes';
+import { OPEN_RELAY_ATTEMPT, OPEN_RELAY_SUCCESS } from './relays';
 
 /** Every kind of incident. */
 export const INCIDENTS: Readonly<Record<string, Incident>> = {

@@ -111,3 +111,8 @@ export function claimedHop(draws: Draws, time: number, by: string): readonly Rec
   const address = `192.168.${draws.between(0, 5)}.${draws.between(2, 250)}`;
   return [{ text: `from [${address}] ([${address}]) by ${by} with ESMTPA; ${mailDate(time, 0)}`, address }];
 }
+
+/** A mailbox at a free provider that nobody has seen before. */
+export function freeMailbox({ outside }: World, draws: Draws): string {
+  return `${babble(draws, 6, 10)}${draws.between(1, 99)}@${draws.one(outside.freeMail).name}`;
+}
