@@ -67,7 +67,7 @@ const overview = {
     },
     forgery: {
       spl: `${EVENTS}
-| smtpspoof
+| smtpspoof \`smtp_watch_own_domains\` \`smtp_watch_own_networks\`
 | eval flagged=if(spoof_verdict="suspicious" OR spoof_verdict="spoofed", 1, 0)
 | eval header_from=if(flagged=1, from_address, null()), envelope_from=if(flagged=1, sender_address, null())
 | eval origin=if(flagged=1, src, null()), reasons=if(flagged=1, mvjoin(spoof_reasons, ", "), null())
