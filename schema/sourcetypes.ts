@@ -14,6 +14,8 @@ export interface Sourcetype {
   readonly name: string;
   readonly help: string;
   readonly layout: Layout;
+  /** A message with several recipients has an event for each. */
+  readonly isByRecipient?: true;
 }
 
 /** Columns and keys that every smtp.log has and no other Zeek log has together. */
@@ -148,11 +150,13 @@ export const SOURCETYPES = [
     name: 'o365:reporting:messagetrace',
     help: 'JSON object with the keys of an Office 365 message trace',
     layout: { kind: 'json', keys: ['MessageTraceId', 'RecipientAddress', 'recipientAddress'] },
+    isByRecipient: true,
   },
   {
     name: 'ms:o365:reporting:messagetrace',
     help: 'the same, by the name of an older add-on',
     layout: { kind: 'json', keys: [] },
+    isByRecipient: true,
   },
   {
     name: 'o365:reporting:messagetrace:csv',

@@ -2,7 +2,8 @@ import { oneOf, parseCommandLine, SOURCETYPE_OPTION } from './command-line/argum
 import { rowFormatter } from './command-line/format-rows';
 import { sourceTable } from './command-line/format-sources';
 import { runCommandLine, withFiles } from './command-line/with-files';
-import { readRows, runSearch } from './jobs/run-search';
+import { checkSearch, readRows, runSearch } from './jobs/run-search';
+import type { Workbench } from './jobs/workbench';
 
 const FORMATS = ['table', 'json'] as const;
 const DEFAULT_WINDOW = '5m';
@@ -38,7 +39,8 @@ async function analyze(args: readonly string[]): Promise<void> {
   const window = values.get('window') ?? DEFAULT_WINDOW;
   const spl = `\`smtp_watch_events\` | smtpspamrate window=${window} | sort ${MOST_SOURCES} - spam_score - peak_messages src`;
   const note = (line: string): void => console.error(line);
-  await withFiles({ files, sourcetype: values.get('sourcetype'), spl, note }, async (workbench) => {
+  const check = (workbench: Workbench): void => checkSearch(workbench, spl);
+  await withFiles({ files, sourcetype: values.get('sourcetype'), check, note }, async (workbench) => {
     const result = await runSearch(workbench, { spl, onLog: note });
     for (const { type, text } of result.messages) note(`${type}: ${text}`);
     const rows = await readRows(workbench, result, { offset: 0, count: MOST_SOURCES });

@@ -1,7 +1,8 @@
 import { oneOf, parseCommandLine, SOURCETYPE_OPTION } from './command-line/arguments';
 import { FORMATS, type Format, rowFormatter } from './command-line/format-rows';
 import { runCommandLine, withFiles } from './command-line/with-files';
-import { readRows, runSearch } from './jobs/run-search';
+import { checkSearch, readRows, runSearch } from './jobs/run-search';
+import type { Workbench } from './jobs/workbench';
 
 const USAGE = `usage: npm run -s search -- [--format json|csv|table] [--sourcetype NAME] 'SPL' FILE...
 
@@ -30,7 +31,8 @@ async function search(args: readonly string[]): Promise<void> {
   const [spl = '', ...files] = positionals;
   const formatter = rowFormatter((values.get('format') ?? 'json') as Format);
   const note = (line: string): void => console.error(line);
-  await withFiles({ files, sourcetype: values.get('sourcetype'), spl, note }, async (workbench) => {
+  const check = (workbench: Workbench): void => checkSearch(workbench, spl);
+  await withFiles({ files, sourcetype: values.get('sourcetype'), check, note }, async (workbench) => {
     const result = await runSearch(workbench, { spl, onLog: note });
     for (const { type, text } of result.messages) note(`${type}: ${text}`);
     for (let offset = 0; offset === 0 || offset < result.rows; offset += PAGE_ROWS) {

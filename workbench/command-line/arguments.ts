@@ -4,6 +4,8 @@ import { SOURCETYPES } from '../../schema/sourcetypes';
 /** An option that takes a value: which values it may have, for checking and for the message. */
 export interface ValueOption {
   readonly expected: string;
+  /** A letter that stands for it behind a single dash. */
+  readonly short?: string;
   isValid(value: string): boolean;
 }
 
@@ -36,9 +38,11 @@ function valueFault(name: string, value: unknown, option: ValueOption | undefine
 export function parseCommandLine(
   args: readonly string[],
   options: Readonly<Record<string, ValueOption>>,
-  positionalFaults: (positionals: readonly string[]) => readonly string[],
+  positionalFaults: (positionals: readonly string[], given: ReadonlySet<string>) => readonly string[],
 ): CommandLine {
-  const declared = Object.keys(options).map((name) => [name, { type: 'string' }] as const);
+  const declared = Object.entries(options).map(
+    ([name, { short }]) => [name, { type: 'string', ...(short !== undefined && { short }) }] as const,
+  );
   const { values, positionals } = parseArgs({
     args: [...args],
     options: { ...Object.fromEntries(declared), help: { type: 'boolean', short: 'h' } },
@@ -51,7 +55,7 @@ export function parseCommandLine(
   const faults = Object.entries(rest).flatMap(([name, value]) =>
     valueFault(name, value, options[name], known),
   );
-  faults.push(...positionalFaults(positionals));
+  faults.push(...positionalFaults(positionals, new Set(Object.keys(rest))));
   if (faults.length > 0) throw new ArgumentFaults(faults.join('\n'));
   return {
     values: new Map(Object.entries(rest).map(([name, value]) => [name, String(value)])),

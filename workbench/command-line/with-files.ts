@@ -7,7 +7,6 @@ import { Engine } from '../engine/engine';
 import { EventStore } from '../ingest/event-store';
 import { KvStore } from '../jobs/kv-store';
 import { prepareLoaded } from '../jobs/prepare-loaded';
-import { checkSearch } from '../jobs/run-search';
 import type { Workbench } from '../jobs/workbench';
 import { formatFileReport } from '../load-report';
 import { ArgumentFaults } from './arguments';
@@ -17,8 +16,8 @@ const APP_DIR = join(__dirname, '..', '..', 'dist', 'smtp_watch');
 export interface FilesRequest {
   readonly files: readonly string[];
   readonly sourcetype: string | undefined;
-  /** The search that will run; checked before any file is read. */
-  readonly spl: string;
+  /** Throws when what will be asked cannot be; called before any file is read. */
+  readonly check: (workbench: Workbench) => void | Promise<void>;
   /** Takes what is to be known of the files, line by line. */
   readonly note: (line: string) => void;
 }
@@ -44,12 +43,12 @@ export async function withFiles<T>(
   request: FilesRequest,
   work: (workbench: Workbench) => Promise<T>,
 ): Promise<T> {
-  const { files, sourcetype, spl, note } = request;
+  const { files, sourcetype, check, note } = request;
   const app = readApp(APP_DIR, temporaryState(note));
   const kv = new KvStore(readCollections(app));
   const engine = await Engine.open();
   try {
-    checkSearch({ engine, app, kv, tables: [] }, spl);
+    await check({ engine, app, kv, tables: [] });
     const store = await EventStore.open(engine, app);
     const loaded = await store.load({ files, ...(sourcetype !== undefined && { sourcetype }) });
     for (const report of loaded.files) {

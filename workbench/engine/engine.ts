@@ -1,25 +1,16 @@
 import { availableParallelism, tmpdir, totalmem } from 'node:os';
 import { join } from 'node:path';
-import {
-  type DuckDBConnection,
-  type DuckDBDataChunk,
-  DuckDBInstance,
-  type DuckDBMaterializedResult,
-} from '@duckdb/node-api';
+import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
 import { Appender, type SqlColumn } from './appender';
+import { type Columns, columnsIn, columnsOf } from './columns';
+import { type PreparedQuery, preparedQueries, SEAL } from './queries';
 import { quoteName, quoteText } from './quote';
 import { SQL_TYPES } from './sql-types';
-import { fromDuckDb, type SqlValue } from './values';
 
 export type { Appender, SqlColumn } from './appender';
+export type { Columns } from './columns';
 export { quoteName, quoteText } from './quote';
 export type { SqlValue } from './values';
-
-/** Rows as one array of values a column. */
-export interface Columns {
-  readonly names: readonly string[];
-  readonly columns: readonly (readonly SqlValue[])[];
-}
 
 /** Says that a statement ended because its signal was aborted. */
 export class Interrupted extends Error {
@@ -43,20 +34,6 @@ function settings(): Record<string, string> {
   };
 }
 
-function columnsOf(chunk: DuckDBDataChunk): SqlValue[][] {
-  return Array.from({ length: chunk.columnCount }, (_, at) => chunk.getColumnValues(at).map(fromDuckDb));
-}
-
-async function columnsIn(result: DuckDBMaterializedResult): Promise<Columns> {
-  const names = result.columnNames();
-  const columns: SqlValue[][] = names.map(() => []);
-  for (const chunk of await result.fetchAllChunks())
-    columnsOf(chunk).forEach((values, at) => {
-      for (const value of values) columns[at]!.push(value);
-    });
-  return { names, columns };
-}
-
 /** Runs one statement and gives all of its rows. */
 export type Statement = (sql: string) => Promise<Columns>;
 
@@ -66,6 +43,7 @@ export class Engine {
   readonly #idle: DuckDBConnection[] = [];
   readonly #open = new Set<DuckDBConnection>();
   #isClosed = false;
+  #isSealed = false;
 
   private constructor(instance: DuckDBInstance) {
     this.#instance = instance;
@@ -101,6 +79,16 @@ export class Engine {
       watch.stop();
       this.#discard(connection);
     }
+  }
+
+  /**
+   * The queries of a text, prepared and not yet run. From then on no statement reaches a file or changes a setting. Throws
+   * SqlFault when there is none, or something else in it.
+   */
+  async prepare(text: string): Promise<PreparedQuery[]> {
+    if (!this.#isSealed) await this.run(SEAL);
+    this.#isSealed = true;
+    return preparedQueries(await this.#take(), text);
   }
 
   /**

@@ -42,17 +42,18 @@ async function eventsOf(engine: Engine, props: SourcetypeProps, indexed: Select)
   return searchTimeFields(indexed, props, { ways, keys });
 }
 
-/** Lines that are no comments, in all and from the last one on when that has not ended. */
+/** Lines that are no comments and no headers, in all and from the last one on when that has not ended. */
 async function countLines(
   engine: Engine,
   props: SourcetypeProps,
   staging: string,
-  reading: Reading,
-  staged: Staged,
+  { reading, staged, parts }: { reading: Reading; staged: Staged; parts: readonly Part[] },
 ): Promise<[all: number, open: number]> {
+  const headers = parts.flatMap(({ headerLine }) => headerLine ?? []);
   const openFrom = staged.lastLine?.line ?? Number.MAX_SAFE_INTEGER;
   const { columns } = await engine.query(
-    `SELECT count(*), count(*) FILTER (line >= ${openFrom}) FROM (${keptLines(props, staging)}) WHERE line >= ${reading.firstLine}`,
+    `SELECT count(*), count(*) FILTER (line >= ${openFrom}) FROM (${keptLines(props, staging)})
+      WHERE line >= ${reading.firstLine} AND line NOT IN (${[-1, ...headers].join(', ')})`,
   );
   return [Number(columns[0]?.[0]), Number(columns[1]?.[0])];
 }
@@ -96,7 +97,7 @@ export async function prepareLines(
   onFields?.();
   const { select, parts } = await indexLines(engine, props, staging, source);
   const indexed = props.isJson || props.hasPairs ? await keepWhole(engine, select, whole) : select;
-  const [lines, openLines] = await countLines(engine, props, staging, reading, staged);
+  const [lines, openLines] = await countLines(engine, props, staging, { reading, staged, parts });
   return {
     staged,
     parts,
