@@ -31,7 +31,7 @@ const SOURCETYPE_NAMES: readonly string[] = SOURCETYPES.map(({ name }) => name);
 
 export const USAGE = `usage: npm start -- [--port N] [--password P] [--sourcetype NAME] [--state-dir DIR] [--follow] [FILE...]
 
-Loads the log files, plain or .gz, and serves the SMTP Watch pages on this machine. Without files it loads the samples.
+Loads the log files, plain or .gz, and serves the SMTP Watch pages on this machine. Without files it loads samples/company.
 What is loaded is kept: of a file known from an earlier start only what it has grown by is read.
 
   --port N           port on 127.0.0.1, 0 for any free one (default 8000)

@@ -25,12 +25,12 @@ import { readSite } from './web/site';
 
 const ROOT = join(__dirname, '..');
 const APP_DIR = join(ROOT, 'dist', 'smtp_watch');
-const SAMPLES_DIR = join(ROOT, 'samples');
+const SAMPLES_DIR = join(ROOT, 'samples', 'company');
 const DEFAULT_PORT = 8000;
 const PROGRESS_INTERVAL_MS = 3000;
 
 export interface StartOptions {
-  /** The samples when there are none. */
+  /** The sample company's logs when there are none. */
   readonly files?: readonly string[];
   /** 0 takes a free one. */
   readonly port?: number;
@@ -61,7 +61,7 @@ export interface RunningWorkbench {
 }
 
 function sampleFiles(): string[] {
-  const names = readdirSync(SAMPLES_DIR).filter((name) => /\.log(\.gz)?$/.test(name));
+  const names = readdirSync(SAMPLES_DIR).filter((name) => name.endsWith('.gz'));
   return names.sort().map((name) => relative(process.cwd(), join(SAMPLES_DIR, name)));
 }
 

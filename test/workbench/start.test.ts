@@ -4,6 +4,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
+import { SOURCETYPES } from '../../schema/sourcetypes';
 import { type Started, startProcess } from './start-process';
 
 const ROOT = join(__dirname, '..', '..');
@@ -37,7 +38,7 @@ test('wrong arguments are all named before anything is loaded', async () => {
   expect(err.trim().split('\n')).toEqual([
     '--what is unknown, expected --port, --password, --sourcetype, --state-dir, --follow, --help',
     '--port is "x", expected a number from 0 to 65535',
-    '--sourcetype is "y", expected zeek:smtp, zeek:smtp:tsv, zeek:smtp:headerless',
+    `--sourcetype is "y", expected ${SOURCETYPES.map(({ name }) => name).join(', ')}`,
     'see --help',
   ]);
 });
@@ -85,10 +86,13 @@ Ctrl-C ends it
   expect(await ended).toMatchObject({ code: 0, err: '' });
 });
 
-test('without files the samples are served, and a password is made up and shown', async () => {
+test('without files the sample company is served, and a password is made up and shown', async () => {
   const { child, ended, said } = start('--port', '0');
   const out = await said(/Ctrl-C/);
-  expect(out).toContain('maccdc2012-twin.log: 194 events of zeek:smtp:headerless\n');
+  const company = ['conn', 'files', 'smtp', 'ssl'].map((name) => [`${name}.log.gz`, `zeek:${name}:tsv`]);
+  for (const [file, sourcetype] of [...company, ['maillog.gz', 'postfix_syslog']]) {
+    expect(out).toMatch(new RegExp(`company/${file}: [\\d,]+ events of ${sourcetype}\\n`));
+  }
   const [, address, password] = /at (\S+) as admin with the password ([\w-]{16,})\n/.exec(out) ?? [];
   const answer = await fetch(address!, {
     method: 'POST',
