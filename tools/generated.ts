@@ -1,4 +1,5 @@
 import { commandsConf } from './generate-commands-conf';
+import { dataModel } from './generate-data-model';
 import { knowledgeConf } from './generate-knowledge-conf';
 import { searchbnfConf } from './generate-searchbnf-conf';
 import { splPage } from './generate-spl-page';
@@ -7,6 +8,7 @@ import { sourcesPage } from './lookups/page';
 /** The files of the repository that are made from others: path → its whole text. */
 export const GENERATED: Readonly<Record<string, () => string>> = {
   'default/commands.conf': commandsConf,
+  'default/data/models/SMTP_Watch.json': dataModel,
   'default/searchbnf.conf': searchbnfConf,
   'default/props.conf': () => knowledgeConf('props'),
   'default/transforms.conf': () => knowledgeConf('transforms'),

@@ -18,6 +18,7 @@ function readOperand(reader: ArgumentReader): string | Expression {
     reader.expectSign(')');
     return first.text;
   }
+  if (reader.command === 'tstats') reader.fail(first, '"tstats" functions take fields, no eval expressions');
   const { start, end } = reader.skipParenthesis();
   const expressions = new ExpressionReader(reader.source, start, end);
   const expression = expressions.expression();
