@@ -34,10 +34,10 @@ export class AppWithRows {
     return new AppWithRows(engine, { engine, app, kv, tables: [await createEvents(engine, 'events', rows)] });
   }
 
-  static async ofFile(file: string): Promise<AppWithRows> {
+  static async ofFiles(...files: string[]): Promise<AppWithRows> {
     const app = readApp(BUILT_APP);
     const engine = await Engine.open();
-    const { tables } = await loadFiles(engine, app, { files: [file] });
+    const { tables } = await loadFiles(engine, app, { files });
     return new AppWithRows(engine, { engine, app, kv: new KvStore(readCollections(app)), tables });
   }
 

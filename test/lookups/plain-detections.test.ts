@@ -1,6 +1,9 @@
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Row } from '../workbench/spl/event-table';
 import { AppWithRows } from './app-with-rows';
+
+const SAMPLES = join(__dirname, '..', '..', 'samples');
 
 /** 2012-03-16T12:30:00Z */
 const START = 1_331_901_000;
@@ -64,7 +67,7 @@ test('sending rates by several fields, of no events, and of events without the f
 test.each(['30s', '5m', '1h'])(
   'on the sample, rates in windows of %s are those of smtpspamrate',
   async (window) => {
-    const app = await AppWithRows.ofFile(join(__dirname, '..', '..', 'samples', 'maccdc2012-twin.log'));
+    const app = await AppWithRows.ofFiles(join(SAMPLES, 'maccdc2012-twin.log'));
     const only = `| table src ${COUNTS} | sort 0 src`;
     const plain = await app.rows(`\`smtp_watch_events\` | \`smtp_watch_spam_rate(${window}, src)\` ${only}`);
     expect(plain).toEqual(
@@ -238,5 +241,49 @@ test.each<[string, object]>([
 ])('the attachment %s', async (file_name, expected) => {
   const app = await AppWithRows.open([{ file_name }]);
   expect(await app.rows('* | `smtp_watch_attachments(file_name)` | table attachment_*')).toEqual([expected]);
+  app.close();
+});
+
+interface Truth {
+  readonly company: { readonly domains: readonly string[]; readonly networks: readonly string[] };
+  readonly cases: readonly {
+    readonly kind: string;
+    readonly technique: string;
+    readonly entity: string;
+    readonly others: readonly string[];
+  }[];
+}
+
+test('in the mail of the fictional company plain SPL finds what was planted there', async () => {
+  const company = join(SAMPLES, 'company');
+  const truth = JSON.parse(readFileSync(join(company, 'truth.json'), 'utf8')) as Truth;
+  const planted = (kind: string, technique = ''): string[] =>
+    truth.cases
+      .filter((one) => one.kind === kind && one.technique.includes(technique))
+      .map(({ entity, others }) => [entity, ...others].find((name) => !/@/.test(name))!)
+      .sort();
+  const app = await AppWithRows.ofFiles(join(company, 'smtp.log.gz'), join(company, 'files.log.gz'));
+  app.keep(
+    'smtp_watch_own_domains',
+    truth.company.domains.map((domain) => ({ domain })),
+  );
+  app.keep(
+    'smtp_watch_own_networks',
+    truth.company.networks.map((network) => ({ network })),
+  );
+  const sources = async (spl: string): Promise<unknown[]> =>
+    (await app.rows(`${spl} | stats count by src | sort 0 src`)).map(({ src }) => src).sort();
+  const relay = '`smtp_watch_events` | `smtp_watch_relay(src)`';
+  expect(await sources(`${relay} | where accepted>0`)).toEqual(planted('open_relay_success'));
+  expect(await sources(`${relay} | where denied>1`)).toEqual(planted('open_relay_attempt'));
+  const forged = '`smtp_watch_events` | `smtp_watch_spoof_signs(from)` | search spoof_signs';
+  expect(await sources(`${forged}=own_domain_from_outside`)).toEqual(planted('own_domain_spoof'));
+  expect(await sources(`${forged}=from_several`)).toEqual(planted('forged_header', 'two addresses'));
+  const files = 'sourcetype=zeek:files:tsv | `smtp_watch_attachments(filename)` | search attachment_signs';
+  const blanks = planted('malicious_attachment', 'blanks before');
+  expect(await sources(`${files}=many_spaces`)).toEqual(blanks);
+  const doubled = [...blanks, ...planted('malicious_attachment', 'double extension')].sort();
+  expect(await sources(`${files}=double_extension`)).toEqual(doubled);
+  expect(await sources(`${files}=reversed_name`)).toEqual(planted('malicious_attachment', 'right-to-left'));
   app.close();
 });
