@@ -2,7 +2,7 @@
 -- peak_messages and peak_recipients are the most within any five minutes, not within fixed ones: the window that ends at a message
 -- holds what came less than five minutes before it.
 WITH windowed AS (
-  SELECT src, sent_at, sender, helo, action, recipient_count,
+  SELECT src, sent_at, return_addr, helo, action, recipient_count,
     COUNT(*) OVER recent AS window_messages,
     SUM(recipient_count) OVER recent AS window_recipients
   FROM smtp_message
@@ -14,7 +14,7 @@ WITH windowed AS (
   SELECT src,
     COUNT(*) AS messages,
     SUM(recipient_count) AS recipients,
-    COUNT(DISTINCT sender) AS distinct_senders,
+    COUNT(DISTINCT return_addr) AS distinct_senders,
     COUNT(DISTINCT helo) AS distinct_helos,
     COUNT(*) FILTER (WHERE action <> 'delivered') AS refused,
     MAX(window_messages) AS peak_messages,

@@ -19,7 +19,14 @@ const CASES = [
   'exchange-2013',
   'exchange-protocol',
 ];
-const FILES = ['samples/maccdc2012-twin.log', ...CASES.map((name) => `test/cases/ingest/${name}/input.log`)];
+const COMPANY = join('samples', 'company');
+const FILES = [
+  'samples/maccdc2012-twin.log',
+  ...readdirSync(join(ROOT, COMPANY))
+    .filter((name) => name.endsWith('.gz'))
+    .map((name) => join(COMPANY, name)),
+  ...CASES.map((name) => `test/cases/ingest/${name}/input.log`),
+];
 const QUERIES = readdirSync(FOLDER).filter((name) => name.endsWith('.sql') && name !== 'schema.sql');
 
 const asText = (value: SqlValue | undefined): string | null =>
