@@ -2,7 +2,7 @@ import { mailDate } from './calendar';
 import type { Domain, Host, Outsider } from './company/outside';
 import type { Person } from './company/people';
 import { DAY_NAMES, MONTH_NAMES, PROJECTS, SUBJECTS } from './company/words';
-import { type Arrival, arrive, type Letter } from './mail/arrival';
+import { arrive } from './mail/arrival';
 import {
   attachment,
   bodyParts,
@@ -14,6 +14,7 @@ import {
   type Proof,
 } from './mail/message';
 import { SUITES } from './mail/session';
+import type { Arrival, Letter } from './mail/visit';
 import type { Draws } from './random';
 import type { Case } from './truth';
 import type { World } from './world';

@@ -1,8 +1,8 @@
 import { SECOND } from '../calendar';
 import { makeDomain } from '../company/outside';
 import { subjectOf } from '../letters';
-import type { Letter } from '../mail/arrival';
 import { bodyParts, mailbox } from '../mail/message';
+import type { Letter } from '../mail/visit';
 import type { Draws } from '../random';
 import type { CaseHead } from '../truth';
 import type { World } from '../world';

@@ -1,10 +1,11 @@
 import { mailDate } from '../calendar';
 import type { Domain, Host } from '../company/outside';
 import { STEMS, TRADES } from '../company/words';
-import { type Arrival, arrive, type Letter } from '../mail/arrival';
+import { arrive } from '../mail/arrival';
 import { bodyParts, compose, type Draft, type Message, type Proof, type Received } from '../mail/message';
 import { clientPort } from '../mail/network';
 import { takenReply } from '../mail/remote';
+import type { Arrival, Letter } from '../mail/visit';
 import type { Draws } from '../random';
 import type { Case } from '../truth';
 import type { World } from '../world';

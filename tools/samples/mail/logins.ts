@@ -3,6 +3,7 @@ import type { Host } from '../company/outside';
 import type { Case } from '../truth';
 import { clientPort, type Network, processOf, say, sayDovecot } from './network';
 import { type Security, SUITES } from './session';
+import { PROGRAMS } from './visit';
 
 /** A log-in to read mail. */
 export interface MailboxLogin {
@@ -95,12 +96,6 @@ export interface SubmissionFailure {
   readonly isLost?: boolean;
   readonly truth?: Case | undefined;
 }
-
-const PROGRAMS = {
-  25: 'postfix/smtpd',
-  587: 'postfix/submission/smtpd',
-  465: 'postfix/smtps/smtpd',
-} as const;
 
 /** Lets log-ins to the submission service fail, one for each user named: Postfix's lines and what the sensor sees. */
 export function failSubmission(network: Network, failure: SubmissionFailure): void {

@@ -3,30 +3,7 @@ import { amavisLine, delayText, type Queued } from './filters';
 import { CLEAN, compose, domainOf, localPart, type Message } from './message';
 import { isOwn, type Network, processOf, say, sayDovecot } from './network';
 import { type Fates, type Outcome, sendOut } from './outbound';
-
-/** Puts a message into a server's queue: the lines of cleanup and of the queue manager. */
-export function enqueue(network: Network, queued: Queued): void {
-  const { server, id, message, time, truth } = queued;
-  truth?.message(message.id);
-  truth?.queued(id);
-  if (message.id !== '') {
-    say(
-      network,
-      processOf(network, server.short, 'postfix/cleanup'),
-      time,
-      `${id}: message-id=<${message.id}>`,
-      truth,
-    );
-  }
-  const manager = { host: server.short, program: 'postfix/qmgr', pid: 812 };
-  const text = `${id}: from=<${message.sender}>, size=${message.bytes}, nrcpt=${message.recipients.length} (queue active)`;
-  say(network, manager, time + 4_000, text, truth);
-}
-
-/** A new queue id at a server. */
-export function queueId({ ids, company }: Network, time: number): string {
-  return ids.queue(time, company.queueIds);
-}
+import { enqueue, isMailbox, queueId, remove, sayUnknown } from './queue-lines';
 
 /** Hands a message through amavis, which gives it back to the server under a second id. */
 function filterOnce(network: Network, queued: Queued): void {
@@ -56,10 +33,6 @@ function filterOnce(network: Network, queued: Queued): void {
   }
   remove(network, queued, back + 12_000);
   route(network, again, undefined);
-}
-
-function remove(network: Network, { server, id, truth }: Queued, time: number): void {
-  say(network, { host: server.short, program: 'postfix/qmgr', pid: 812 }, time, `${id}: removed`, truth);
 }
 
 /** Brings a message to all its recipients, from where it stands in a queue. */
@@ -95,29 +68,6 @@ function route(network: Network, queued: Queued, fates: Fates | undefined): void
   }
   if (bounced.length > 0) bounce(network, queued, bounced, end);
   remove(network, queued, end + 3_000);
-}
-
-/** Senders of machines, whose mailboxes exist though no person reads them. */
-const SERVICE = /^(orders|support|news|bounces\+[\d-]+|monitor|root|scan-[\w-]+)@/;
-
-function isMailbox({ company }: Network, address: string): boolean {
-  return company.mailboxes.has(address) || SERVICE.test(address);
-}
-
-function sayUnknown(
-  network: Network,
-  queued: Queued,
-  recipient: string,
-  time: number,
-): Outcome['bounced'][number] {
-  const { server, id, truth } = queued;
-  const { imap } = network.company.servers;
-  const host = `${imap.name}[${imap.address}]`;
-  const text = `550 5.1.1 <${recipient}> User doesn't exist: ${recipient}`;
-  const delay = delayText(time - queued.arrived);
-  const line = `${id}: to=<${recipient}>, relay=${host}:24, delay=${delay}, delays=${delay}/0.01/0.01/0, dsn=5.1.1, status=bounced (host ${host} said: ${text} (in reply to RCPT TO command))`;
-  say(network, processOf(network, server.short, 'postfix/lmtp'), time, line, truth);
-  return { recipient, text };
 }
 
 /** Brings a message into a mailbox and does what its owner wants done then; gives back when that ended. */
