@@ -26,7 +26,15 @@ test('everything that is given', () => {
     '0.25',
   ];
   expect(
-    parseSampleArguments([...args, '--strength', '.5', '--incidents', 'spam_bot,beacon', '--json']),
+    parseSampleArguments([
+      ...args,
+      '--strength',
+      '.5',
+      '--incidents',
+      'spam_bot,beacon',
+      '--plain',
+      '--json',
+    ]),
   ).toEqual({
     settings: {
       seed: 4,
@@ -36,6 +44,7 @@ test('everything that is given', () => {
       tls: 0.25,
       strength: 0.5,
       incidents: ['spam_bot', 'beacon'],
+      isPlain: true,
       isJson: true,
     },
     out: 'x',
@@ -88,7 +97,7 @@ test('all faults are named at once', () => {
   ]);
   expect(faults('--out', '--json')).toEqual(['--out is "--json", expected a folder']);
   expect(faults('--out', 'x', '--speed', '9')).toEqual([
-    '--speed is unknown, expected --out, --seed, --days, --size, --start, --tls, --strength, --incidents, --json, --check, --help',
+    '--speed is unknown, expected --out, --seed, --days, --size, --start, --tls, --strength, --incidents, --plain, --json, --check, --help',
     '"9" is unknown, expected options alone',
   ]);
 });

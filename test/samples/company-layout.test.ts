@@ -71,3 +71,19 @@ test('as JSON the rows have the same values, with unset ones left out', () => {
   }
   expect(json.get('maillog')).toBe(files.get('maillog'));
 });
+
+test('a plain company has the chosen incidents and nothing that only looks bad', () => {
+  const plain = filesOf({ ...SMALL, days: 1, size: 2, isPlain: true, incidents: ['spam_bot', 'beacon'] });
+  const { cases } = JSON.parse(plain.get('truth.json')!) as { cases: { kind: string }[] };
+  expect(cases.map(({ kind }) => kind).sort()).toEqual(['beacon', 'spam_bot']);
+});
+
+test.each([
+  [0, 0],
+  [1, 1],
+])('a share of %p of foreign servers with STARTTLS hides that share of their sessions', (tls, hidden) => {
+  const made = filesOf({ ...SMALL, days: 1, tls, isPlain: true, incidents: [] });
+  const border = zeekRows(made.get('smtp.log')!).filter((row) => row['id.resp_h'] === '192.0.2.10');
+  expect(border.length).toBeGreaterThan(30);
+  expect(border.filter((row) => row['tls'] === 'T').length / border.length).toBe(hidden);
+});

@@ -8,6 +8,7 @@ export const SMALL: Settings = {
   start: '2026-03-03',
   tls: 0.5,
   strength: 0.5,
+  isPlain: false,
   isJson: false,
 };
 

@@ -23,6 +23,7 @@ export const DEFAULTS: Settings = {
   start: '2026-03-03',
   tls: 0.5,
   strength: 1,
+  isPlain: false,
   isJson: false,
 };
 
@@ -35,6 +36,7 @@ const OPTIONS = {
   tls: { type: 'string' },
   strength: { type: 'string' },
   incidents: { type: 'string' },
+  plain: { type: 'boolean' },
   json: { type: 'boolean' },
   check: { type: 'boolean' },
   help: { type: 'boolean', short: 'h' },
@@ -42,7 +44,8 @@ const OPTIONS = {
 
 const KINDS = Object.keys(INCIDENTS);
 
-export const USAGE = `usage: npm run -s samples -- --out DIR [--seed N] [--days D] [--size S] [--start DATE] [--tls SHARE] [--strength F] [--incidents KINDS] [--json]
+export const USAGE = `usage: npm run -s samples -- --out DIR [--seed N] [--days D] [--size S] [--start DATE] [--tls SHARE]
+                             [--strength F] [--incidents KINDS] [--plain] [--json]
 
 Writes the mail of a fictional company as its mail servers and a Zeek sensor log it: smtp.log, files.log, conn.log, ssl.log,
 maillog, and truth.json, which names every planted incident and everything harmless that looks like one. The same arguments
@@ -57,6 +60,7 @@ give the same bytes on every machine. Without --out the samples of this reposito
   --strength F       how much incidents and machines send, 0.1 to 10 (default ${DEFAULTS.strength})
   --incidents KINDS  all, none, or kinds with commas between them (default all):
 ${wrapped(KINDS)}
+  --plain            nothing besides the incidents but the staff's own mail: no machines, lists, noise
   --json             Zeek's logs as JSON instead of tab-separated text
   --check            only says which samples of this repository differ from what would be written
   --help             show this`;
@@ -116,12 +120,14 @@ function faultsOf(values: Values, positionals: readonly string[]): string[] {
   const known = Object.keys(OPTIONS).map((name) => `--${name}`);
   const unknown = Object.keys(values).filter((name) => !Object.hasOwn(OPTIONS, name));
   const given = Object.keys(values).filter((name) => name in EXPECTED && name !== 'out');
-  const isHomeless = values['out'] === undefined && (given.length > 0 || values['json'] !== undefined);
+  const isHomeless =
+    values['out'] === undefined &&
+    (given.length > 0 || values['json'] !== undefined || values['plain'] !== undefined);
   return [
     ...unknown.map((name) => `--${name} is unknown, expected ${known.join(', ')}`),
     ...positionals.map((text) => `"${text}" is unknown, expected options alone`),
     ...Object.keys(EXPECTED).flatMap((name) => faultOf(values, name)),
-    ...['json', 'check', 'help'].flatMap((name) =>
+    ...['plain', 'json', 'check', 'help'].flatMap((name) =>
       typeof values[name] === 'string' ? [`--${name} takes no value`] : [],
     ),
     ...(isHomeless && values['help'] === undefined
@@ -159,6 +165,7 @@ export function parseSampleArguments(args: readonly string[]): SampleArguments {
       start: text('start') ?? DEFAULTS.start,
       tls: number('tls'),
       strength: number('strength'),
+      isPlain: values.plain === true,
       isJson: values.json === true,
       ...(incidents && { incidents }),
     },

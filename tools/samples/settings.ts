@@ -12,6 +12,8 @@ export interface Settings {
   readonly strength: number;
   /** Kinds of incidents that are planted; all when absent. */
   readonly incidents?: readonly string[];
+  /** Nothing but the staff's own mail besides the incidents. */
+  readonly isPlain: boolean;
   /** Zeek's logs as JSON. */
   readonly isJson: boolean;
 }

@@ -1,4 +1,5 @@
 import { ACTORS, PLANNERS } from './benign/all';
+import { staff } from './benign/staff';
 import { DAY, isoSecond } from './calendar';
 import { companyDomain, makeCompany } from './company/company';
 import { makeOutside } from './company/outside';
@@ -91,11 +92,14 @@ export interface Told {
 export function tell(settings: Settings, output: Output): Told {
   const { world, logs } = openWorld(settings, output);
   const { seed } = settings;
-  const actors = Object.entries(ACTORS).map(([name, make]) => ({
+  const makers = settings.isPlain ? { staff } : ACTORS;
+  const actors = Object.entries(makers).map(([name, make]) => ({
     name,
     actor: make(world, new Draws(seed, name)),
   }));
-  const planned = Object.entries(PLANNERS).flatMap(([name, plan]) => plan(world, new Draws(seed, name)));
+  const planned = Object.entries(settings.isPlain ? {} : PLANNERS).flatMap(([name, plan]) =>
+    plan(world, new Draws(seed, name)),
+  );
   planned.push(...planIncidents(world, settings));
   planned.sort((a, b) => a.time - b.time);
   let next = 0;

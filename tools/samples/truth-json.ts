@@ -22,7 +22,7 @@ function knowledge({ company, outside, known }: World): object {
 /** The text of truth.json: how the logs were made, what the company knows, and every case in them. */
 export function truthJson(
   world: World,
-  { seed, days, size, start, tls, strength, isJson }: Settings,
+  { seed, days, size, start, tls, strength, isPlain, isJson }: Settings,
   lines: Readonly<Record<string, number>>,
   isoTime: (time: number) => string,
 ): string {
@@ -31,7 +31,7 @@ export function truthJson(
   const truth = {
     about:
       'Synthetic mail of a fictional company. Kinds that begin with benign_ only look bad, background_noise is neither; their id lists end at 100.',
-    made_with: { seed, days, size, start, tls, strength, json: isJson },
+    made_with: { seed, days, size, start, tls, strength, plain: isPlain, json: isJson },
     company: knowledge(world),
     lines,
     zeek: {

@@ -115,7 +115,7 @@ export const MALICIOUS_LINK: Incident = {
       entity: domain,
       entityType: 'domain',
       others: [client.address],
-      note: 'links are in no log of these; the domain of the sender is',
+      note: 'the link is in the line of rspamd where the company has it; the domain of the sender is in every log',
     });
     let time = start;
     for (const { address } of draws.some(world.company.people, draws.between(3, 12))) {
@@ -126,7 +126,7 @@ export const MALICIOUS_LINK: Incident = {
         from: `Account Security <no-reply@${domain}>`,
         recipients: [address],
         subject: 'Your mailbox is almost full',
-        proof: { ...ALIGNED, score: 6.4 },
+        proof: { ...ALIGNED, score: 8.4, listedLink: `login.${domain}` },
       });
       knock(world, client, [{ message }], { time, helo: `mail.${domain}`, truth });
     }

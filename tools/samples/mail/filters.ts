@@ -58,7 +58,7 @@ export function authenticationLines(network: Network, queued: Queued): void {
   say(network, dmarc, time + 2_600, `${id}: ${domain} ${message.proof.dmarc}`, truth);
 }
 
-function rspamdSymbols({ spf, dkim, dmarc, score }: Message['proof']): string {
+function rspamdSymbols({ spf, dkim, dmarc, score, listedLink }: Message['proof']): string {
   const policy = {
     pass: 'DMARC_POLICY_ALLOW(-0.50)',
     fail: 'DMARC_POLICY_REJECT(2.00)',
@@ -71,6 +71,7 @@ function rspamdSymbols({ spf, dkim, dmarc, score }: Message['proof']): string {
     SYMBOLS[dkim],
     `${policy[dmarc]}{}`,
     ...rest,
+    ...(listedLink === undefined ? [] : [`DBL_PHISH(7.50){${listedLink}:url;}`]),
     'MIME_GOOD(-0.10){multipart/alternative;text/plain;}',
   ].join(',');
 }

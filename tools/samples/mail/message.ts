@@ -25,6 +25,8 @@ export interface Proof {
   readonly dmarc: 'pass' | 'fail' | 'none';
   /** Points of the spam filter; 6 marks it as spam, 15 refuses it. */
   readonly score: number;
+  /** A domain in its links that is on a list of the filter's. */
+  readonly listedLink?: string;
 }
 
 /** A message with its envelope. */
