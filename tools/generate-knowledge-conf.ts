@@ -51,17 +51,40 @@ function expanded({ value, file, line }: Setting, expressions: Texts): string {
   return text;
 }
 
+function blockNamed(name: string, { file, line }: Setting, definitions: Definitions): Texts {
+  const block = definitions.blocks.get(name);
+  if (!block) throw new ConfError([`${file}:${line}: found no block "${name}"`]);
+  return settingsOf(block, definitions);
+}
+
+/** The settings of two blocks: calculated fields by the first where the condition holds, else by the second, or as they are. */
+function eitherOf(stanza: Stanza, either: Setting, definitions: Definitions): Texts {
+  const [one, other] = either.value.split(',').map((name) => blockNamed(name.trim(), either, definitions));
+  const when = stanza.settings.get('when');
+  if (!one || !other || !when)
+    throw new ConfError([`${either.file}:${either.line}: expected two blocks, and "when" with a condition`]);
+  const condition = expanded(when, definitions.expressions);
+  const settings = new Map<string, string>();
+  for (const key of new Set([...one.keys(), ...other.keys()])) {
+    const old = `'${key.replace('EVAL-', '')}'`;
+    const [first, second] = [one.get(key), other.get(key)];
+    const isShared = first === second || !key.startsWith('EVAL-');
+    if (isShared && first !== undefined && second !== undefined && first !== second)
+      throw new ConfError([`${either.file}:${either.line}: both blocks have ${key}, and not the same`]);
+    settings.set(key, isShared ? (first ?? second)! : `if(${condition}, ${first ?? old}, ${second ?? old})`);
+  }
+  return settings;
+}
+
 /** The settings of a stanza with those of the blocks that it uses before its own. */
 function settingsOf(stanza: Stanza, definitions: Definitions): Texts {
-  const used = stanza.settings.get('use');
-  const settings = new Map<string, string>();
-  for (const name of used?.value.split(',').map((word) => word.trim()) ?? []) {
-    const block = definitions.blocks.get(name);
-    if (!block) throw new ConfError([`${used!.file}:${used!.line}: found no block "${name}"`]);
-    for (const [key, value] of settingsOf(block, definitions)) settings.set(key, value);
-  }
+  const [used, either] = [stanza.settings.get('use'), stanza.settings.get('either')];
+  const blocks = used?.value.split(',').map((name) => blockNamed(name.trim(), used, definitions)) ?? [];
+  if (either) blocks.push(eitherOf(stanza, either, definitions));
+  const settings = new Map(blocks.flatMap((block) => [...block]));
   for (const [key, setting] of stanza.settings)
-    if (key !== 'use') settings.set(key, expanded(setting, definitions.expressions));
+    if (!['use', 'either', 'when'].includes(key))
+      settings.set(key, expanded(setting, definitions.expressions));
   return settings;
 }
 
@@ -72,8 +95,8 @@ function stanzaText(name: string, settings: Texts): string {
 
 /**
  * The text of default/props.conf or default/transforms.conf, made of the fragments in tools/knowledge: `[expression:…]` and
- * `[block:…]` are put where `@{…}` and `use = …` name them, a stanza with several names is written under each. Throws
- * ConfError with file and line.
+ * `[block:…]` are put where `@{…}` and `use = …` name them, `either = A, B` with `when = <condition>` calculates fields in one of two
+ * ways, a stanza with several names is written under each. Throws ConfError with file and line.
  */
 export function knowledgeConf(conf: 'props' | 'transforms', folder = FOLDER): string {
   const [props, transforms] = [fragments(folder, 'props'), fragments(folder, 'transforms')];

@@ -17,6 +17,14 @@ FIELD_HEADER_REGEX = ^#fields\\t(.*)\nFIELD_DELIMITER = \\t\nFIELD_QUOTE = none\
 TRANSFORMS-comments = zeek_smtp_comments\n`,
 };
 
+/** The Corelight Add-on for Zeek gives our own name to logs whose columns it has indexed. */
+const SAME_NAME = 'zeek:smtp';
+const INDEXED_BY_OTHERS = 'zeek:smtp indexed by its columns';
+
+/** What the search that gathers attachments reads of files.log. */
+const GATHERED = ['fuid', 'protocol', 'filename', 'seen_bytes', 'mime_type', 'md5', 'sha1', 'sha256'];
+const FILES_BY_COLUMNS = ['bro_files', 'zeek:files indexed by its columns'];
+
 /** Under each name of an add-on, the same log is to have the fields that it has under ours. */
 const NAMES: readonly (readonly [theirs: string, ours: string, way: keyof typeof INDEX_TIME, log: string])[] =
   [
@@ -25,6 +33,7 @@ const NAMES: readonly (readonly [theirs: string, ours: string, way: keyof typeof
     ['corelight_smtp', 'zeek:smtp', 'json', 'smtp'],
     ['bro_smtp', 'zeek:smtp:tsv', 'header', 'smtp'],
     ['zeek_smtp', 'zeek:smtp:tsv', 'header', 'smtp'],
+    [INDEXED_BY_OTHERS, 'zeek:smtp:tsv', 'header', 'smtp'],
     ['bro:files:json', 'zeek:files', 'json', 'files'],
     ['corelight_files', 'zeek:files', 'json', 'files'],
     ['corelight_conn', 'zeek:conn', 'json', 'conn'],
@@ -42,13 +51,29 @@ const REAL: Readonly<Record<string, readonly string[]>> = {
 
 let folder: string;
 
+/** The settings of search time of a sourcetype, as text, but KV_MODE: in columns there is no JSON to be found. */
+function searchTimeOf(name: string): string {
+  const settings = readApp(ROOT).conf('props').get(name)?.settings ?? new Map();
+  return [...settings]
+    .filter(([key]) => /^(?:EVAL|REPORT|FIELDALIAS|LOOKUP)-/.test(key))
+    .map(([key, { value }]) => `${key} = ${value}\n`)
+    .join('');
+}
+
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'add-on-'));
   cpSync(join(ROOT, 'default'), join(folder, 'default'), { recursive: true });
   if (existsSync(join(ROOT, 'lookups')))
     cpSync(join(ROOT, 'lookups'), join(folder, 'lookups'), { recursive: true });
   mkdirSync(join(folder, 'local'));
-  const stanzas = NAMES.map(([name, , way]) => `[${name}]\n${INDEX_TIME[way]}`);
+  const stanzas = NAMES.map(
+    ([name, , way]) =>
+      `[${name}]\n${INDEX_TIME[way]}${name === INDEXED_BY_OTHERS ? searchTimeOf(SAME_NAME) : ''}`,
+  );
+  for (const name of FILES_BY_COLUMNS) {
+    const ours = name === 'bro_files' ? '' : searchTimeOf('zeek:files');
+    stanzas.push(`[${name}]\n${INDEX_TIME.header}${ours}`);
+  }
   writeFileSync(join(folder, 'local', 'props.conf'), stanzas.join('\n'));
 });
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -92,4 +117,12 @@ describe.each(NAMES)('%s', (theirs, ours, _, log) => {
     (existsSync(ZEEK) ? test : test.skip).each(real)('has them in a real log: %s', async (file) => {
       expect(await fieldsOf(theirs, file)).toEqual(await fieldsOf(ours, file));
     });
+});
+
+test.each(FILES_BY_COLUMNS)('%s has what attachments are gathered from', async (name) => {
+  const file = join(CASES, 'zeek-files-tsv', 'input.log');
+  const gathered = (events: readonly Event[]): unknown[] =>
+    events.map((event) => GATHERED.map((field) => event[field]));
+  const expected = gathered(await fieldsOf('zeek:files:tsv', file));
+  expect(gathered(await fieldsOf(name, file))).toEqual(expected);
 });
