@@ -5,8 +5,8 @@ export type Layout =
   /** Columns under a `#fields` line of Zeek; where a `#path` line names the log, it is one of these. */
   | { readonly kind: 'header'; readonly paths: readonly string[]; readonly columns: readonly string[] }
   | { readonly kind: 'columns'; readonly count: number }
-  /** Values between commas under a header line, which may begin with `#Fields:`. */
-  | { readonly kind: 'csv'; readonly columns: readonly string[] }
+  /** Values between commas under a header line, which may begin with `#Fields:`; the regular expression fits rows without one. */
+  | { readonly kind: 'csv'; readonly columns: readonly string[]; readonly regex?: string }
   /** Lines of text of which this regular expression fits some. */
   | { readonly kind: 'lines'; readonly regex: string };
 
@@ -20,6 +20,9 @@ export interface Sourcetype {
 
 /** Columns and keys that every smtp.log has and no other Zeek log has together. */
 const SMTP_MARKS = ['ts', 'uid', 'trans_depth', 'helo', 'last_reply', 'path'] as const;
+
+const MICROSOFT_TIME = '^\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}Z,';
+const CSV_VALUE = '(?:"[^"]*(?:""[^"]*)*"|[^,"]*)';
 
 /** The sourcetypes of mail logs that this version reads; their stanzas are in default/props.conf. */
 export const SOURCETYPES = [
@@ -166,12 +169,21 @@ export const SOURCETYPES = [
   {
     name: 'MSExchange:2013:MessageTracking',
     help: "#Fields header of Exchange's message tracking log since 2013",
-    layout: { kind: 'csv', columns: ['event-id', 'network-message-id', 'recipient-address'] },
+    layout: {
+      kind: 'csv',
+      columns: ['event-id', 'network-message-id', 'recipient-address'],
+      // The column that versions before have not: empty, or a GUID.
+      regex: `${MICROSOFT_TIME}(?:${CSV_VALUE},){6}[A-Z]+,[A-Z]+,\\d*,${CSV_VALUE},(?:[0-9a-f-]{36})?,`,
+    },
   },
   {
     name: 'MSExchange:2010:MessageTracking',
     help: "#Fields header of Exchange 2010's message tracking log",
-    layout: { kind: 'csv', columns: ['event-id', 'recipient-address', 'directionality'] },
+    layout: {
+      kind: 'csv',
+      columns: ['event-id', 'recipient-address', 'directionality'],
+      regex: `${MICROSOFT_TIME}(?:${CSV_VALUE},){6}[A-Z]+,[A-Z]+,\\d*,${CSV_VALUE},[^,"]*@`,
+    },
   },
   {
     name: 'MSExchange:2007:MessageTracking',
@@ -181,7 +193,11 @@ export const SOURCETYPES = [
   {
     name: 'MSExchange:2013:SmtpProtocol',
     help: "#Fields header of Exchange's SMTP protocol log",
-    layout: { kind: 'csv', columns: ['connector-id', 'session-id', 'remote-endpoint', 'event'] },
+    layout: {
+      kind: 'csv',
+      columns: ['connector-id', 'session-id', 'remote-endpoint', 'event'],
+      regex: `${MICROSOFT_TIME}${CSV_VALUE},[0-9A-F]{16},\\d+,\\S*:\\d+,\\S*:\\d+,[-+<>*],`,
+    },
   },
   {
     name: 'MSExchange:2010:SmtpProtocol',

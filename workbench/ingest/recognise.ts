@@ -91,7 +91,7 @@ function recogniseCsv(lines: readonly FirstLine[]): Recognition | undefined {
 /** Of the sourcetypes that are told by single lines, the one that fits most of them. */
 function recogniseLines(rows: readonly FirstLine[]): Recognition | undefined {
   const fitting = SOURCETYPES.flatMap(({ name, layout }: Sourcetype) => {
-    if (layout.kind !== 'lines') return [];
+    if ((layout.kind !== 'lines' && layout.kind !== 'csv') || layout.regex === undefined) return [];
     const regex = new RegExp(layout.regex);
     return [{ name, count: rows.filter(({ text }) => regex.test(text.slice(0, TESTED_CHARACTERS))).length }];
   });
