@@ -66,3 +66,40 @@ describe.each([
     expect(faults.slice(0, SHOWN_FAULTS)).toEqual([]);
   });
 });
+
+test('the judge names what is wrong', () => {
+  const good = {
+    tag: ['email', 'delivery'],
+    action: 'delivered',
+    dest: '198.51.100.25',
+    internal_message_id: 'AB12',
+    message_id: '<1@example.org>',
+    protocol: 'smtp',
+    recipient: ['bob@example.com'],
+    recipient_count: '1',
+    recipient_domain: ['example.com'],
+    return_addr: 'ann@example.org',
+    src: '192.0.2.10',
+    src_user: 'ann@example.org',
+    src_user_domain: 'example.org',
+    status_code: '250',
+    vendor_product: 'Zeek',
+  };
+  expect(faultsOf(good)).toEqual([]);
+  expect(faultsOf({ ...good, action: 'deferred', recipient_count: '2', src: undefined })).toEqual([
+    'src: is missing',
+    'action: found "deferred", expected /^(?:delivered|blocked|quarantined|deleted)$/',
+    'tag: delivery does not go with deferred',
+    'recipient_count: is not the number of recipients',
+  ]);
+  const login = {
+    tag: 'authentication',
+    action: 'failure',
+    app: 'smtp',
+    dest: 'mx',
+    src: '192.0.2.1',
+    user: 'ann',
+  };
+  expect(faultsOf({ ...login, status: 'failed' })).toEqual([]);
+  expect(faultsOf({ ...login, user: undefined })).toEqual(['user: is missing', 'status: is not failed']);
+});

@@ -40,6 +40,30 @@ test.each([
   expect(await count(byVendor)).toBe(found);
 });
 
+test('what is no message, session or log-in is not tagged', async () => {
+  const cases = [
+    'suricata-eve',
+    'zeek-files-json',
+    'zeek-conn-tsv',
+    'zeek-ssl-json',
+    'zeek-notice-json',
+    'zeek-weird-tsv',
+  ];
+  const other = await openWorkbench(cases.map((name) => join(CASES, name, 'input.log')));
+  try {
+    const found = await rowsOf(other, 'index=* tag=* | stats count BY sourcetype event_type tag');
+    expect(found).toEqual([
+      { sourcetype: 'suricata', event_type: 'smtp', tag: 'content', count: '1' },
+      { sourcetype: 'suricata', event_type: 'smtp', tag: 'delivery', count: '2' },
+      { sourcetype: 'suricata', event_type: 'smtp', tag: 'email', count: '2' },
+      { sourcetype: 'suricata', event_type: 'smtp', tag: 'smtp_session', count: '2' },
+    ]);
+    expect(await rowsOf(other, 'index=* tag=* NOT sourcetype=suricata')).toEqual([]);
+  } finally {
+    other.engine.close();
+  }
+});
+
 test('the data model is accelerated by administrators alone', () => {
   const settings = workbench.app.conf('datamodels').get('SMTP_Watch')?.settings;
   expect(settings?.get('acceleration')?.value).toBe('false');
