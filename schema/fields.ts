@@ -1,5 +1,7 @@
+import { EXCHANGE_FIELDS } from './exchange-fields';
 import type { Field } from './field';
 import { MAIL_SERVER_FIELDS } from './mail-server-fields';
+import { REPORT_FIELDS } from './report-fields';
 import { ZEEK_LOG_FIELDS } from './zeek-log-fields';
 
 /** Fields of every mail event: the CIM Email names and the words of the seed's searches. */
@@ -114,87 +116,6 @@ const ZEEK_FIELDS: readonly Field[] = [
 const SERVER_FIELDS: readonly Field[] = [
   { name: 'size', type: 'number', cim: 'size', help: 'Size of the message in bytes.' },
   { name: 'direction', type: 'text', help: '"inbound" or "outbound", as the server saw it.' },
-];
-
-/** Columns of Exchange's message tracking and SMTP protocol logs, as they are written. */
-const EXCHANGE_FIELDS: readonly Field[] = [
-  { name: 'date_time', type: 'text', help: 'Time of the event, in UTC.' },
-  { name: 'client_ip', type: 'ip', help: 'Server or client that handed the message over.' },
-  { name: 'client_hostname', type: 'text', help: 'Its name.' },
-  { name: 'server_ip', type: 'ip', help: 'Server that took the message.' },
-  { name: 'server_hostname', type: 'text', help: 'Its name.' },
-  { name: 'source_context', type: 'text', help: 'What the component says of the event.' },
-  { name: 'connector_id', type: 'text', help: 'Send or receive connector.' },
-  {
-    name: 'source_id',
-    type: 'text',
-    help: 'Component of Exchange: SMTP, STOREDRIVER, AGENT, ROUTING, DSN …',
-  },
-  { name: 'event_id', type: 'text', help: 'What happened: RECEIVE, DELIVER, SEND, FAIL, DEFER …' },
-  {
-    name: 'network_message_id',
-    type: 'text',
-    help: 'The same for all copies of a message (2013 and later).',
-  },
-  { name: 'total_bytes', type: 'number', help: 'Size of the message with its attachments.' },
-  { name: 'related_recipient_address', type: 'text', help: 'Address before it was expanded or redirected.' },
-  { name: 'reference', type: 'text', help: 'Other messages that it belongs to.' },
-  { name: 'message_subject', type: 'text', help: 'Subject, in quotes where it needs them.' },
-  { name: 'return_path', type: 'address', help: 'Argument of MAIL FROM.' },
-  { name: 'message_info', type: 'text', help: 'Further information on the message.' },
-  { name: 'directionality', type: 'text', help: '"Incoming" or "Originating" (2010 and later).' },
-  { name: 'tenant_id', type: 'text', help: 'Empty on premises.' },
-  { name: 'original_client_ip', type: 'ip', help: 'Client that the front end stood before.' },
-  { name: 'original_server_ip', type: 'ip', help: 'Server that the client had connected to.' },
-  { name: 'custom_data', type: 'text', help: 'What agents say of the event.' },
-  { name: 'first_forest_hop', type: 'text', help: 'Server of the organisation that had the message first.' },
-  { name: 'transport_traffic_type', type: 'text', help: 'Kind of traffic (2016 and later).' },
-  { name: 'log_id', type: 'text', help: 'Unique for each line (2016 and later).' },
-  { name: 'schema_version', type: 'text', help: 'Version of Exchange (2016 and later).' },
-  { name: 'session_id', type: 'text', help: 'SMTP session; the same in all of its lines.' },
-  { name: 'sequence_number', type: 'number', help: 'Number of the line in its session.' },
-  { name: 'local_endpoint', type: 'text', help: 'Address and port of Exchange.' },
-  { name: 'remote_endpoint', type: 'text', help: 'Address and port of the other side.' },
-  {
-    name: 'protocol_event',
-    type: 'text',
-    help: '+ connect, - disconnect, > sent, < received, * information.',
-  },
-  { name: 'data', type: 'text', help: 'The SMTP line.' },
-  { name: 'context', type: 'text', help: 'What Exchange says of it.' },
-];
-
-/** Fields of DMARC and SMTP TLS reports. */
-const REPORT_FIELDS: readonly Field[] = [
-  { name: 'src_host', type: 'text', help: 'Name of the sending host.' },
-  { name: 'src_country', type: 'text', help: 'Country of the sending host.' },
-  { name: 'reporter', type: 'text', help: 'Organisation that made the report.' },
-  { name: 'report_id', type: 'text', help: 'Its name for the report.' },
-  { name: 'message_count', type: 'number', help: 'Messages that a record of a report stands for.' },
-  { name: 'header_from', type: 'text', help: 'Domain of the From header.' },
-  { name: 'envelope_from', type: 'text', help: 'Domain or address of MAIL FROM.' },
-  { name: 'envelope_to', type: 'address', help: 'Address of RCPT TO.' },
-  { name: 'from_address', type: 'address', help: 'Address of the From header.' },
-  { name: 'from_name', type: 'text', help: 'Display name of the From header.' },
-  { name: 'disposition', type: 'text', help: 'What the receiver did: none, quarantine or reject.' },
-  { name: 'policy', type: 'text', help: 'What the domain asks for: none, quarantine or reject.' },
-  { name: 'policy_domain', type: 'text', isMultivalue: true, help: 'Domains whose policy was applied.' },
-  { name: 'policy_type', type: 'text', isMultivalue: true, help: 'Kinds of TLS policy: sts, tlsa …' },
-  { name: 'dmarc_result', type: 'text', help: '"pass" or "fail".' },
-  { name: 'spf_aligned', type: 'boolean', help: 'SPF passed for the domain of the From header.' },
-  { name: 'dkim_aligned', type: 'boolean', help: 'DKIM passed for the domain of the From header.' },
-  { name: 'spf_result', type: 'text', isMultivalue: true, help: 'Results of SPF.' },
-  { name: 'spf_domain', type: 'text', isMultivalue: true, help: 'Domains that SPF was checked for.' },
-  { name: 'dkim_result', type: 'text', isMultivalue: true, help: 'Results of DKIM, one a signature.' },
-  { name: 'dkim_domain', type: 'text', isMultivalue: true, help: 'Domains that signed.' },
-  { name: 'dkim_selector', type: 'text', isMultivalue: true, help: 'Selectors of the signatures.' },
-  { name: 'auth_failure', type: 'text', isMultivalue: true, help: 'What failed: dmarc, dkim, spf …' },
-  { name: 'authentication_results', type: 'text', help: 'Authentication-Results header.' },
-  { name: 'successful_sessions', type: 'number', isMultivalue: true, help: 'Sessions with TLS, by policy.' },
-  { name: 'failed_sessions', type: 'number', isMultivalue: true, help: 'Sessions without, by policy.' },
-  { name: 'failure_type', type: 'text', isMultivalue: true, help: 'Why TLS failed.' },
-  { name: 'sending_mta', type: 'ip', isMultivalue: true, help: 'Hosts whose TLS failed.' },
-  { name: 'receiving_mx', type: 'text', isMultivalue: true, help: 'Servers that they spoke to.' },
 ];
 
 /** Of the attachments of a message, in their order. */

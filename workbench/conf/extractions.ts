@@ -44,7 +44,7 @@ function readFormat(format: string, isCleaned: boolean): RegexExtraction['fields
 const REGEX_PARTS = /\\.|\[\^?\]?(?:\\.|\[:\w+:\]|[^\]\\])*\]|\((\?P?<(\w+)>|\?)?/gs;
 
 /** The regular expression with its named groups as numbered ones, and which group is which field. */
-export function withoutGroupNames(regex: string): Pick<RegexExtraction, 'regex' | 'fields'> {
+function withoutGroupNames(regex: string): Pick<RegexExtraction, 'regex' | 'fields'> {
   const fields: { field: string; group: number }[] = [];
   let group = 0;
   const numbered = regex.replace(

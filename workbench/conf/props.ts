@@ -28,7 +28,7 @@ export interface HeaderProps {
 }
 
 /** A further name of a field; one of `ASNEW` only where no field has it (props.conf.spec). */
-export interface Alias {
+interface Alias {
   readonly from: string;
   readonly to: string;
   readonly isNewOnly: boolean;
