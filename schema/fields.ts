@@ -45,7 +45,7 @@ const MAIL_FIELDS: readonly Field[] = [
     name: 'recipient_status',
     type: 'text',
     cim: 'recipient_status',
-    help: '"deferred" when the server put the mail off (4xx).',
+    help: '"deferred" when the server put the mail off (4xx); in smtp:message of each recipient, with ";" between them.',
   },
   {
     name: 'message_id',

@@ -2,6 +2,8 @@ import type { Field } from './field';
 
 /** What lines of mail servers, of what filters them and of what checks log-ins say beyond the fields of a message. */
 export const MAIL_SERVER_FIELDS: readonly Field[] = [
+  { name: 'dvc', type: 'text', help: 'Server that logged the lines of a message.' },
+  { name: 'time', type: 'time', help: 'When the message arrived, in seconds.' },
   { name: 'process', type: 'text', cim: 'process', help: 'Program that wrote the line.' },
   { name: 'process_id', type: 'number', cim: 'process_id', help: 'Its process id.' },
   { name: 'message', type: 'text', help: 'Text of the line behind the program and the queue id.' },

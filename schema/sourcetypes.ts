@@ -205,6 +205,11 @@ export const SOURCETYPES = [
     layout: { kind: 'lines', regex: '^$' },
   },
   {
+    name: 'smtp:message',
+    help: 'JSON object with the keys of a message that SMTP Watch put together',
+    layout: { kind: 'json', keys: ['dvc'] },
+  },
+  {
     name: 'postfix_syslog',
     help: 'lines of Postfix in a mail log of syslog',
     layout: {
