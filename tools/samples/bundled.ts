@@ -4,7 +4,7 @@ import { maccdcTwin } from './maccdc-twin';
 import { tell } from './story';
 
 /** The company whose day is bundled. */
-const BUNDLED_COMPANY = { ...DEFAULTS, seed: 8, size: 10, strength: 0.25 };
+const BUNDLED_COMPANY = { ...DEFAULTS, seed: 18, size: 8, strength: 0.2 };
 
 /** The files of the bundled company, by name, not compressed. */
 function companyFiles(): Map<string, string> {

@@ -71,6 +71,7 @@ function openWorld(settings: Settings, output: Output): { world: World; logs: Lo
   const world = {
     seed,
     strength: settings.strength,
+    tls,
     company,
     outside,
     network,

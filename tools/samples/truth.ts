@@ -60,7 +60,7 @@ export class Case {
   }
 
   message(messageId: string): void {
-    if (this.#keep(this.#ids.messageIds, messageId)) this.#messages++;
+    if (messageId === '' || this.#keep(this.#ids.messageIds, messageId)) this.#messages++;
   }
 
   queued(queueId: string): void {

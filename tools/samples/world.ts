@@ -23,6 +23,8 @@ export interface World {
   readonly taken: Set<Person>;
   /** How strong incidents and machines are, 1 being usual. */
   readonly strength: number;
+  /** Share of foreign servers that use STARTTLS. */
+  readonly tls: number;
   readonly from: number;
   readonly to: number;
 }
@@ -101,5 +103,5 @@ export function victimOf({ company, taken }: World, draws: Draws): Person {
 
 /** How many there are of something that an incident has between low and high of, by the strength of the world. */
 export function amountOf({ strength }: World, draws: Draws, low: number, high: number): number {
-  return Math.max(Math.min(low, 3), Math.round(draws.between(low, high) * strength));
+  return Math.max(Math.min(low, 12), Math.round(draws.between(low, high) * strength));
 }

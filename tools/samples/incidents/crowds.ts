@@ -111,7 +111,8 @@ function confirmation(world: World, draws: Draws, time: number, recipient: strin
     parts: bodyParts(draws, 900, 1),
     proof: { ...ALIGNED, score: 0.3 },
   });
-  return [world, client, [{ message }], { time, helo: client.name, truth: undefined }];
+  const security = draws.chance(world.tls) ? { security: 'starttls' as const } : {};
+  return [world, client, [{ message }], { time, helo: client.name, truth: undefined, ...security }];
 }
 
 /** Confirmations of services all over the world that somebody signed a person up for. */

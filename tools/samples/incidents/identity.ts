@@ -16,6 +16,7 @@ import {
   claimedHop,
   FORGED,
   freshDomain,
+  hiredSecurity,
   knock,
   SPAMMY,
 } from './strangers';
@@ -62,6 +63,7 @@ function forgery(
       const client = badHost(world, draws);
       const { head, helo, refusals = [], ...draft } = make(world, draws, client.address);
       const truth = world.truth.open({ kind, ...head });
+      const security = hiredSecurity(world, draws);
       truth.other(client.address);
       let time = start;
       for (const { address } of draws.some(world.company.people, draws.between(...reach))) {
@@ -74,7 +76,7 @@ function forgery(
           received: draws.chance(0.5) ? claimedHop(draws, time, helo) : [],
         });
         const refusal = refusals.length > 0 ? draws.one(refusals) : undefined;
-        knock(world, client, [{ message, ...(refusal && { refusal }) }], { time, helo, truth });
+        knock(world, client, [{ message, ...(refusal && { refusal }) }], { time, helo, truth, ...security });
       }
     },
   };

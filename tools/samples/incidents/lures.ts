@@ -3,7 +3,7 @@ import { attachment, bodyParts, type Part } from '../mail/message';
 import type { Draws } from '../random';
 import { amountOf, type World } from '../world';
 import type { Incident } from './incident';
-import { ALIGNED, badHost, badMessage, FORGED, freshDomain, knock, SPAMMY } from './strangers';
+import { ALIGNED, badHost, badMessage, FORGED, freshDomain, hiredSecurity, knock, SPAMMY } from './strangers';
 
 /** A way to hide what a file is. */
 interface Disguise {
@@ -84,6 +84,7 @@ function plantDisguise(
     others: [domain],
   });
   const file = make(draws);
+  const security = hiredSecurity(world, draws);
   let time = start + draws.between(0, 1_500) * SECOND;
   for (const { address } of draws.some(world.company.people, draws.between(1, 6))) {
     time += draws.between(5, 90) * SECOND;
@@ -97,7 +98,7 @@ function plantDisguise(
       proof: draws.one([ALIGNED, SPAMMY]),
     });
     const letter = draws.chance(0.15) ? { message, refusal: 'virus' as const } : { message };
-    knock(world, client, [letter], { time, helo: `mail.${domain}`, truth });
+    knock(world, client, [letter], { time, helo: `mail.${domain}`, truth, ...security });
   }
 }
 
@@ -117,6 +118,7 @@ export const MALICIOUS_LINK: Incident = {
       others: [client.address],
       note: 'the link is in the line of rspamd where the company has it; the domain of the sender is in every log',
     });
+    const security = hiredSecurity(world, draws);
     let time = start;
     for (const { address } of draws.some(world.company.people, draws.between(3, 12))) {
       time += draws.between(2, 200) * SECOND;
@@ -128,7 +130,7 @@ export const MALICIOUS_LINK: Incident = {
         subject: 'Your mailbox is almost full',
         proof: { ...ALIGNED, score: 8.4, listedLink: `login.${domain}` },
       });
-      knock(world, client, [{ message }], { time, helo: `mail.${domain}`, truth });
+      knock(world, client, [{ message }], { time, helo: `mail.${domain}`, truth, ...security });
     }
   },
 };

@@ -56,6 +56,14 @@ export function badMessage(
   });
 }
 
+/** Of those with bad intent, the share that use STARTTLS where the others do: botnets hardly ever, hired servers often. */
+const BAD_TLS_SHARE = 0.5;
+
+/** How a server that somebody hired encrypts: not at all, or so that Zeek sees nothing. */
+export function hiredSecurity({ tls }: World, draws: Draws): Pick<Arrival, 'security'> {
+  return draws.chance(tls * BAD_TLS_SHARE) ? { security: 'starttls' } : {};
+}
+
 /** Lets a machine bring letters to the company's first mail server. */
 export function knock(
   { network }: World,

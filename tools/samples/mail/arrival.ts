@@ -42,6 +42,7 @@ function refuseContent(network: Network, visit: Visit, letter: Letter, id: strin
   const { text } = REFUSALS[refusal];
   const cleanup = processOf(network, server.short, 'postfix/cleanup');
   const line = `${id}: milter-reject: END-OF-MESSAGE from ${nameOf(arrival)}: ${text.slice(4)}; ${envelopeText(visit, message.sender, message.recipients[0]!)}`;
+  say(network, cleanup, visit.time - 20_000, `${id}: message-id=<${message.id}>`, arrival.truth);
   say(network, cleanup, visit.time, line, arrival.truth);
   arrival.truth?.queued(id);
   arrival.truth?.message(message.id);

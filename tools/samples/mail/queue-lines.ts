@@ -5,17 +5,11 @@ import type { Outcome } from './outbound';
 /** Puts a message into a server's queue: the lines of cleanup and of the queue manager. */
 export function enqueue(network: Network, queued: Queued): void {
   const { server, id, message, time, truth } = queued;
-  truth?.message(message.id);
+  if (queued.origin !== 'filter') truth?.message(message.id);
   truth?.queued(id);
-  if (message.id !== '') {
-    say(
-      network,
-      processOf(network, server.short, 'postfix/cleanup'),
-      time,
-      `${id}: message-id=<${message.id}>`,
-      truth,
-    );
-  }
+  // A message without a Message-ID has an empty one here.
+  const cleanup = processOf(network, server.short, 'postfix/cleanup');
+  say(network, cleanup, time, `${id}: message-id=<${message.id}>`, truth);
   const manager = { host: server.short, program: 'postfix/qmgr', pid: 812 };
   const text = `${id}: from=<${message.sender}>, size=${message.bytes}, nrcpt=${message.recipients.length} (queue active)`;
   say(network, manager, time + 4_000, text, truth);
