@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { readZeekRows } from '../workbench/ingest/zeek-columns';
 import { openWorkbench, type Row, rowsOf } from './loaded-workbench';
 
 const ROOT = join(__dirname, '..', '..');
@@ -34,6 +35,31 @@ test.each(readdirSync(CASES))('messages show their attachments: %s', async (name
       file_size: '10809',
     },
   ]);
+});
+
+test('in the sample company messages show what the columns of both logs say', async () => {
+  const [smtp, files] = ['smtp.log.gz', 'files.log.gz'].map((name) => join(ROOT, 'samples', 'company', name));
+  const named = new Map(
+    readZeekRows(files!)
+      .filter((row) => row['source'] === 'SMTP' && row['filename'] !== undefined)
+      .map((row) => [String(row['fuid']), `${String(row['filename'])} ${String(row['seen_bytes'])}`]),
+  );
+  const carried = readZeekRows(smtp!)
+    .map((row) => [row['fuids'] ?? []].flat().flatMap((fuid) => named.get(fuid) ?? []))
+    .filter((list) => list.length > 0);
+  const workbench = await openWorkbench([smtp!, files!]);
+  try {
+    const rows = await rowsOf(workbench, '`smtp_watch_events` file_name=* | table file_name file_size');
+    const shown = rows.map(({ file_name, file_size }) => {
+      const sizes = [file_size].flat();
+      return [file_name].flat().map((name, at) => `${String(name)} ${String(sizes[at])}`);
+    });
+    const sorted = (lists: readonly string[][]): string[] => lists.map((list) => list.join('; ')).sort();
+    expect(carried.length).toBeGreaterThan(50);
+    expect(sorted(shown)).toEqual(sorted(carried));
+  } finally {
+    workbench.engine.close();
+  }
 });
 
 test('attachments are forgotten when the messages are', async () => {
