@@ -1,5 +1,6 @@
 -- Unauthorised access attempts: addresses whose log-ins fail, how many names they tried, and whether one worked in the end.
--- pattern: many names from one address is a spray, many tries at few names brute force; a success behind failures may be a theft.
+-- pattern: many names from one address is a spray, many tries at few names brute force, many over hours low and slow; a success behind
+-- failures may be a theft, or an owner who remembered.
 WITH windowed AS (
   SELECT src, tried_at, user_name, action,
     COUNT(*) FILTER (WHERE action = 'failure') OVER (
@@ -24,7 +25,8 @@ WITH windowed AS (
 SELECT src, failures, successes, names_tried, peak_failures, names_opened,
   CASE
     WHEN names_opened > 0 THEN 'success after failures'
-    WHEN names_tried >= 5 AND names_tried * 2 >= failures THEN 'password spray'
+    WHEN failures >= 10 AND peak_failures < 5 THEN 'low and slow'
+    WHEN names_tried >= 5 THEN 'password spray'
     WHEN peak_failures >= 5 THEN 'brute force'
     ELSE 'single failures'
   END AS pattern,

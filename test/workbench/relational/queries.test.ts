@@ -1,15 +1,15 @@
 import { spawnSync } from 'node:child_process';
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { rowFormatter } from '../../../workbench/command-line/format-rows';
-import type { Engine, SqlValue } from '../../../workbench/engine/engine';
+import type { Engine } from '../../../workbench/engine/engine';
 import type { ReadRows } from '../../../workbench/jobs/read-rows';
 import { readRows, runSearch } from '../../../workbench/jobs/run-search';
 import { makeRelationalTables } from '../../../workbench/relational/relational-tables';
-import { type Loaded, loadFiles, ROOT } from './loaded';
+import { answers, FOLDER, textOf } from './answers';
+import { type Loaded, loadFiles, ROOT } from './loaded-files';
 import type { Answer, Asked } from './postgres';
 
-const FOLDER = join(ROOT, 'sql');
 const TABLES = ['smtp_message', 'smtp_recipient', 'smtp_attachment', 'smtp_login'];
 const CASES = [
   'generic-csv',
@@ -28,24 +28,6 @@ const FILES = [
   ...CASES.map((name) => `test/cases/ingest/${name}/input.log`),
 ];
 const QUERIES = readdirSync(FOLDER).filter((name) => name.endsWith('.sql') && name !== 'schema.sql');
-
-const asText = (value: SqlValue | undefined): string | null =>
-  value === null || value === undefined ? null : String(value);
-
-async function answers(engine: Engine, text: string): Promise<Answer> {
-  const rows: (string | null)[][] = [];
-  let names: readonly string[] = [];
-  for (const query of await engine.prepare(text)) {
-    for await (const page of query.pages()) {
-      names = page.names;
-      const count = page.columns[0]?.length ?? 0;
-      for (let row = 0; row < count; row++) rows.push(page.columns.map((column) => asText(column[row])));
-    }
-  }
-  return { names, rows };
-}
-
-const textOf = (name: string): string => readFileSync(join(FOLDER, name), 'utf8');
 
 /** The answers of a PostgreSQL that was given the tables in the way that docs/sql.md names. */
 async function askPostgres(engine: Engine): Promise<Record<string, Answer>> {
