@@ -59,11 +59,7 @@ test.each([
   const patterns = await bySource('unauthorised-access.sql', 'pattern');
   const addresses = cases
     .filter((one) => one.kind === kind)
-    .map(({ entity, ...rest }) =>
-      entity.includes('@')
-        ? (rest as { others?: string[] }).others?.find((one) => patterns.has(one))
-        : entity,
-    );
+    .map(({ entity, others }) => [entity, ...(others ?? [])].find((one) => patterns.has(one)));
   expect(addresses.length).toBeGreaterThan(0);
   expect(addresses.map((src) => patterns.get(src ?? ''))).toEqual(addresses.map(() => pattern));
 });
