@@ -7,8 +7,8 @@ import type { KvStore } from './jobs/kv-store';
 const FILE = 'events.duckdb';
 
 /**
- * The store of loaded events in the state folder, which the KV store locks; in memory when the folder cannot be had, and
- * a sentence that says why goes to `note`. Throws ConfError for a fault in the app's conf files.
+ * The store of loaded events in the state folder, which the KV store locks; both are in memory when the folder cannot be
+ * had, and a sentence that says why goes to `note`. Throws ConfError for a fault in the app's conf files.
  */
 export async function openEvents(
   engine: Engine,
@@ -19,7 +19,8 @@ export async function openEvents(
   try {
     state.kv.open();
   } catch (error) {
-    note(`${(error as Error).message}; loaded data stays in memory`);
+    note(`${(error as Error).message}; loaded data and the KV store stay in memory`);
+    state.kv.leaveFolder();
     return EventStore.open(engine, app, { note });
   }
   return EventStore.open(engine, app, { path: join(state.dir, FILE), note });

@@ -97,7 +97,7 @@ test('Ctrl-C ends a load at once', async () => {
   expect(Date.now() - before).toBeLessThan(3000);
 });
 
-test('a state folder that another workbench has: loaded data stays in memory, and one sentence says so', async () => {
+test('a state folder that another workbench has: nothing is kept, and one sentence says so', async () => {
   const state = stateDir();
   const file = join(dir, 'twin.log');
   writeFileSync(file, TWIN);
@@ -107,7 +107,7 @@ test('a state folder that another workbench has: loaded data stays in memory, an
   expect(await countOf(await second.said(/Ctrl-C/))).toBe('194');
   second.child.kill('SIGINT');
   expect((await second.ended).err).toBe(
-    `state folder ${state} is in use by process ${first.child.pid} (${join(state, 'lock')}), expected one of its own; loaded data stays in memory\n`,
+    `state folder ${state} is in use by process ${first.child.pid} (${join(state, 'lock')}), expected one of its own; loaded data and the KV store stay in memory\n`,
   );
   first.child.kill('SIGINT');
   await first.ended;

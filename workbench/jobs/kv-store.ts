@@ -23,7 +23,7 @@ const MAX_BATCH = 1000;
  */
 export class KvStore {
   readonly collections: ReadonlyMap<string, CollectionConf>;
-  readonly #dir: string | undefined;
+  #dir: string | undefined;
   #opened: KvState | undefined;
 
   constructor(collections: ReadonlyMap<string, CollectionConf>, dir?: string) {
@@ -113,6 +113,12 @@ export class KvStore {
   /** Makes, reads and locks the state folder now. Throws an Error when another process has it or it cannot be read. */
   open(): void {
     void this.#state;
+  }
+
+  /** Does without the state folder: records last as long as the store. */
+  leaveFolder(): void {
+    this.close();
+    this.#dir = undefined;
   }
 
   /** Lets another process have the state folder. */
