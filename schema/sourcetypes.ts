@@ -29,7 +29,7 @@ export const SOURCETYPES = [
   {
     name: 'zeek:smtp',
     help: 'JSON object with the keys of a Zeek smtp.log',
-    layout: { kind: 'json', keys: ['trans_depth', 'helo', 'last_reply', 'mailfrom', 'rcptto'] },
+    layout: { kind: 'json', keys: ['helo', 'last_reply', 'mailfrom', 'rcptto'] },
   },
   {
     name: 'zeek:smtp:tsv',

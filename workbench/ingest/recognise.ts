@@ -42,11 +42,17 @@ function jsonKeys(text: string): string[] | undefined {
 
 function recogniseJson(objects: readonly FirstLine[]): Recognition {
   const { text, line } = objects[0]!;
-  const keys = objects.map((object) => jsonKeys(object.text)).find((found) => found !== undefined);
-  if (!keys) return { line, found: `${excerpt(text)}, which is no whole JSON object` };
-  const sourcetype = find('json', (layout) => layout.keys.some((key) => keys.includes(key)));
-  if (sourcetype) return { sourcetype: sourcetype.name };
-  return { line, found: `a JSON object with ${keys.slice(0, 6).join(', ')}, which is not of a mail log` };
+  const found = objects.flatMap((object) => {
+    const keys = jsonKeys(object.text);
+    return keys === undefined ? [] : [keys];
+  });
+  const [first] = found;
+  if (!first) return { line, found: `${excerpt(text)}, which is no whole JSON object` };
+  for (const keys of found) {
+    const sourcetype = find('json', (layout) => layout.keys.some((key) => keys.includes(key)));
+    if (sourcetype) return { sourcetype: sourcetype.name };
+  }
+  return { line, found: `a JSON object with ${first.slice(0, 6).join(', ')}, which is not of a mail log` };
 }
 
 function recogniseHeader(comments: readonly FirstLine[]): Recognition | undefined {
