@@ -1,3 +1,4 @@
+import { SOURCETYPES } from '../../schema/sourcetypes';
 import { ArgumentError, parseStartArguments } from '../../workbench/start-arguments';
 
 test.each([
@@ -28,7 +29,7 @@ test.each([
   [['--state-dir'], ['--state-dir has no value']],
   [
     ['--sourcetype', 'smtp'],
-    ['--sourcetype is "smtp", expected zeek:smtp, zeek:smtp:tsv, zeek:smtp:headerless'],
+    [`--sourcetype is "smtp", expected ${SOURCETYPES.map(({ name }) => name).join(', ')}`],
   ],
   [
     ['--prot', '1', '-x', '--port=-1'],
