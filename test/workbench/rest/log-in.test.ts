@@ -1,4 +1,8 @@
+import { join } from 'node:path';
+import { readApp } from '../../../workbench/conf/app';
 import { type HeldServer, json, openHeldServer, PASSWORD } from './held-server';
+
+const APP = readApp(join(__dirname, '..', '..', '..'));
 
 let server: HeldServer;
 
@@ -69,10 +73,16 @@ describe('entries', () => {
     expect(json(await server.call(path))).toMatchObject({ entry: [{ name, content }] });
   });
 
-  test.each(['/services/data/ui/times', '/servicesNS/-/smtp_watch/saved/searches?count=0'])(
-    '%s lists what the conf file has',
-    async (path) => {
-      expect(json(await server.call(path))).toMatchObject({ entry: [], paging: { total: 0 } });
-    },
-  );
+  test.each([
+    ['/services/data/ui/times', 'times'],
+    ['/servicesNS/-/smtp_watch/saved/searches?count=0', 'savedsearches'],
+  ])('%s lists what %s.conf has', async (path, conf) => {
+    const names = [...APP.conf(conf).keys()];
+    const { entry, paging } = json(await server.call(path)) as {
+      readonly entry: readonly { readonly name: string }[];
+      readonly paging: unknown;
+    };
+    expect(entry.map(({ name }) => name).sort()).toEqual(names.sort());
+    expect(paging).toMatchObject({ total: names.length });
+  });
 });
