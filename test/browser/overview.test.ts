@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
 import overview from '../../app/dashboards/overview';
 import { openBrowser } from '../../tools/browser';
@@ -6,12 +7,13 @@ import { startServer, type TestServer } from './server';
 const PATH = 'en-US/app/smtp_watch/overview';
 const PANELS: Readonly<Record<string, { readonly title: string; readonly empty: string }>> = overview.panels;
 const SEARCH_TIME_MS = 20_000;
+const TWIN = join(__dirname, '..', '..', 'samples', 'maccdc2012-twin.log');
 
 let browser: Browser;
 let server: TestServer;
 
 beforeAll(async () => {
-  [browser, server] = await Promise.all([openBrowser(), startServer()]);
+  [browser, server] = await Promise.all([openBrowser(), startServer(TWIN)]);
 });
 
 afterAll(async () => {

@@ -275,11 +275,19 @@ test('in the mail of the fictional company plain SPL finds what was planted ther
     (await app.rows(`${spl} | stats count by src | sort 0 src`)).map(({ src }) => src).sort();
   const relay = '`smtp_watch_events` | `smtp_watch_relay(src)`';
   expect(await sources(`${relay} | where accepted>0`)).toEqual(planted('open_relay_success'));
-  expect(await sources(`${relay} | where denied>1`)).toEqual(planted('open_relay_attempt'));
+  // A scan from outside tries to relay as well.
+  expect(await sources(`${relay} | where denied>0`)).toEqual(
+    [...planted('open_relay_attempt'), ...planted('external_scan')].sort(),
+  );
   const forged = '`smtp_watch_events` | `smtp_watch_spoof_signs(from)` | search spoof_signs';
-  expect(await sources(`${forged}=own_domain_from_outside`)).toEqual(planted('own_domain_spoof'));
+  // Who had the open relay hand on his mail wrote it in the company's name.
+  expect(await sources(`${forged}=own_domain_from_outside`)).toEqual(
+    [...planted('own_domain_spoof'), ...planted('open_relay_success')].sort(),
+  );
   expect(await sources(`${forged}=from_several`)).toEqual(planted('forged_header', 'two addresses'));
-  const files = 'sourcetype=zeek:files:tsv | `smtp_watch_attachments(filename)` | search attachment_signs';
+  // The company's own servers hand some of it on.
+  const files =
+    'sourcetype=zeek:files:tsv | `smtp_watch_inside(src, inside)` | where inside="false" | `smtp_watch_attachments(filename)` | search attachment_signs';
   const blanks = planted('malicious_attachment', 'blanks before');
   expect(await sources(`${files}=many_spaces`)).toEqual(blanks);
   const doubled = [...blanks, ...planted('malicious_attachment', 'double extension')].sort();
