@@ -14,5 +14,6 @@ module.exports = {
       },
     ],
   },
+  maxWorkers: '100%',
   testTimeout: 60_000,
 };

@@ -2,21 +2,39 @@ import type { DelimitedExtraction, Extraction, RegexExtraction } from '../conf/e
 import { quoteName, quoteText } from '../engine/engine';
 import { columnMatches, columnPatterns, groupValue } from './column-regex';
 import { delimitedValues } from './delimited';
-import { extend, type Made, type Select, sqlName } from './select';
+import { type Carried, extend, type Made, type Select, sqlName } from './select';
 
 /** The carried column with a row broken at its tabs. */
 export const PARTS = '#parts';
 
+/** What an extraction finds: columns that are carried while its fields are made, and the fields. */
+interface Findings {
+  readonly carry: readonly Carried[];
+  readonly made: readonly Made[];
+}
+
 /** A value newly found for a field that has one already is dropped (transforms.conf.spec, MV_ADD = false). */
-function orKeep(select: Select, field: string, sql: string): string {
-  const known = sqlName(select, field);
-  return known ? `coalesce(${known}, ${sql})` : sql;
+function keepingFirst(select: Select, made: readonly Made[]): Made[] {
+  const names = [...new Set(made.map(({ name }) => name))];
+  return names.map((name) => {
+    const same = made.filter((one) => one.name === name);
+    const known = same[0]!.kind === 'text' ? sqlName(select, name) : undefined;
+    const values = [...(known === undefined ? [] : [known]), ...same.map(({ sql }) => sql)];
+    return { ...same[0]!, sql: values.length === 1 ? values[0]! : `coalesce(${values.join(', ')})` };
+  });
+}
+
+function rowPatterns(extraction: Extraction): ReturnType<typeof columnPatterns> {
+  if (extraction.kind !== 'extraction' || extraction.isRepeated) return undefined;
+  return extraction.sourceKey === '_raw' ? columnPatterns(extraction.regex) : undefined;
 }
 
 /** A pattern of whole columns is matched column by column: the same answer, many times faster. */
-function extractColumns(select: Select, extraction: RegexExtraction): Select | undefined {
-  const patterns = columnPatterns(extraction.regex);
-  if (!patterns || extraction.sourceKey !== '_raw') return undefined;
+function extractColumns(
+  select: Select,
+  extraction: Extraction,
+  patterns: NonNullable<ReturnType<typeof columnPatterns>>,
+): Select {
   const part = (at: number): string => `${quoteName(PARTS)}[${at + 1}]`;
   const conditions = patterns.flatMap((pattern, at) => columnMatches(part(at), pattern) ?? []);
   const matches = [`len(${quoteName(PARTS)}) = ${patterns.length}`, ...conditions].join(' AND ');
@@ -26,14 +44,12 @@ function extractColumns(select: Select, extraction: RegexExtraction): Select | u
     ? select
     : extend(select, [], [{ name: PARTS, sql: 'string_split("_raw", chr(9))' }]);
   const matched = `#matched ${extraction.name}`;
-  return extend(
-    extend(broken, [], [{ name: matched, sql: matches }]),
-    extraction.fields.map(({ field, group }) => ({
-      name: field,
-      kind: 'text',
-      sql: orKeep(select, field, `CASE WHEN ${quoteName(matched)} THEN ${groups[group - 1] ?? 'NULL'} END`),
-    })),
-  );
+  const fields = extraction.kind === 'extraction' ? extraction.fields : [];
+  const made = fields.map(({ field, group }): Made => {
+    const sql = `CASE WHEN ${quoteName(matched)} THEN ${groups[group - 1] ?? 'NULL'} END`;
+    return { name: field, kind: 'text', sql };
+  });
+  return extend(extend(broken, [], [{ name: matched, sql: matches }]), keepingFirst(select, made));
 }
 
 /** Every match of a regular expression; those of `([^x]+)` are what lies between the separators x. */
@@ -43,50 +59,85 @@ function allMatches(source: string, regex: string, group: number): string {
   return `regexp_extract_all(${source}, ${quoteText(regex)}, ${group})`;
 }
 
-function extractRepeated(extraction: RegexExtraction, source: string): Made[] {
-  return extraction.fields.map(({ field, group }) => {
-    const found = allMatches(source, extraction.regex, group);
+function findAll({ fields, regex }: RegexExtraction, source: string): Findings {
+  const made = fields.map(({ field, group }): Made => {
+    const found = allMatches(source, regex, group);
     return { name: field, kind: 'list', sql: `nullif(list_filter(${found}, lambda value: value <> ''), [])` };
   });
+  return { carry: [], made };
 }
 
 /** The first match of a regular expression, looked for once however many fields are made of it. */
-function extractOnce(select: Select, extraction: RegexExtraction, source: string): Select {
-  const groups = Math.max(...extraction.fields.map(({ group }) => group));
+function findOnce({ name, fields, regex }: RegexExtraction, source: string): Findings {
+  const groups = Math.max(...fields.map(({ group }) => group));
   const names = Array.from({ length: groups }, (_, at) => quoteText(String(at + 1)));
-  const found = `#found ${extraction.name}`;
-  const match = `regexp_extract(${source}, ${quoteText(extraction.regex)}, [${names.join(', ')}])`;
-  return extend(
-    extend(select, [], [{ name: found, sql: match }]),
-    extraction.fields.map(({ field, group }) => ({
-      name: field,
-      kind: 'text',
-      sql: orKeep(select, field, `NULLIF(${quoteName(found)}.${quoteName(String(group))}, '')`),
-    })),
-  );
+  const found = `#found ${name}`;
+  const match = `regexp_extract(${source}, ${quoteText(regex)}, [${names.join(', ')}])`;
+  const made = fields.map(({ field, group }): Made => {
+    return { name: field, kind: 'text', sql: `NULLIF(${quoteName(found)}.${quoteName(String(group))}, '')` };
+  });
+  return { carry: [{ name: found, sql: match }], made };
 }
 
 /** Values between delimiters, in double quotes where they hold some; further values than there are names are none. */
-function extractDelimited(select: Select, extraction: DelimitedExtraction, source: string): Select {
-  const found = `#values ${extraction.name}`;
-  return extend(
-    extend(select, [], [{ name: found, sql: delimitedValues(source, extraction.delimiters, true) }]),
-    extraction.fields.map((field, at) => ({
-      name: field,
-      kind: 'text',
-      sql: orKeep(select, field, `NULLIF(${quoteName(found)}[${at + 1}], '')`),
-    })),
-  );
+function findDelimited({ name, fields, delimiters }: DelimitedExtraction, source: string): Findings {
+  const found = `#values ${name}`;
+  const made = fields.map((field, at): Made => {
+    return { name: field, kind: 'text', sql: `NULLIF(${quoteName(found)}[${at + 1}], '')` };
+  });
+  return { carry: [{ name: found, sql: delimitedValues(source, delimiters, true) }], made };
 }
 
-/** The events with the fields of one extraction: a regular expression's first match or, with MV_ADD, each of them. */
-export function extract(select: Select, extraction: Extraction): Select {
+function findings(select: Select, extraction: Extraction): Findings {
   const source = select.columns.find(({ name }) => name === extraction.sourceKey);
-  if (!source) return select;
+  if (!source) return { carry: [], made: [] };
   if (source.kind !== 'text')
     throw new Error(`${extraction.place}: SOURCE_KEY ${source.name} has many values`);
   const name = sqlName(select, source.name)!;
-  if (extraction.kind === 'delimited') return extractDelimited(select, extraction, name);
-  if (extraction.isRepeated) return extend(select, extractRepeated(extraction, name));
-  return extractColumns(select, extraction) ?? extractOnce(select, extraction, name);
+  if (extraction.kind === 'delimited') return findDelimited(extraction, name);
+  return extraction.isRepeated ? findAll(extraction, name) : findOnce(extraction, name);
+}
+
+function fieldsMade({ fields }: Extraction): string[] {
+  return fields.map((one) => (typeof one === 'string' ? one : one.field));
+}
+
+const isRepeated = (extraction: Extraction): boolean =>
+  extraction.kind === 'extraction' && extraction.isRepeated;
+
+/** Extractions one after the other, those together that read nothing that another of them makes: the query stays flat. */
+function independent(extractions: readonly Extraction[]): Extraction[][] {
+  const groups: Extraction[][] = [];
+  for (const extraction of extractions) {
+    const group = groups.at(-1);
+    const made = new Set(group?.flatMap(fieldsMade));
+    const repeats = isRepeated(extraction) || group?.some(isRepeated);
+    const isAlone = rowPatterns(extraction) !== undefined || (group && rowPatterns(group[0]!) !== undefined);
+    const depends =
+      made.has(extraction.sourceKey) || (repeats && fieldsMade(extraction).some((name) => made.has(name)));
+    if (!group || isAlone || depends) groups.push([extraction]);
+    else group.push(extraction);
+  }
+  return groups;
+}
+
+/** The events with the fields of the extractions: of a regular expression's first match or, with MV_ADD, of each. */
+export function extract(select: Select, extractions: readonly Extraction[]): Select {
+  return independent(extractions).reduce((before, group) => {
+    const patterns = rowPatterns(group[0]!);
+    if (patterns) return extractColumns(before, group[0]!, patterns);
+    const found = group.map((extraction) => findings(before, extraction));
+    const carrying = extend(
+      before,
+      [],
+      found.flatMap(({ carry }) => carry),
+    );
+    return extend(
+      carrying,
+      keepingFirst(
+        carrying,
+        found.flatMap(({ made }) => made),
+      ),
+    );
+  }, select);
 }

@@ -66,7 +66,7 @@ export interface FoundFields {
 
 /** The events with the fields that a search sees: EXTRACT- and REPORT-, then KV_MODE, FIELDALIAS- and EVAL-, in Splunk's order. */
 export function searchTimeFields(events: Select, props: SourcetypeProps, found: FoundFields): Select {
-  const reported = props.extractions.reduce(extract, events);
+  const reported = extract(events, props.extractions);
   const withJson = found.ways.length === 0 ? reported : extractJson(reported, found.ways);
   const withPairs = extractPairs(withJson, found.keys);
   const all = evaluated(aliased(withPairs, props), props);
