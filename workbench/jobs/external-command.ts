@@ -90,7 +90,7 @@ process.once('exit', () => {
 });
 
 async function inOwnFolder(call: ExternalCall, input: Relation): Promise<Relation> {
-  const dir = mkdtempSync(join(tmpdir(), 'smtp-watch-'));
+  const dir = mkdtempSync(join(tmpdir(), `smtp-watch-${process.pid}-`));
   folders.add(dir);
   try {
     return await converse(call, input, dir);

@@ -33,9 +33,9 @@ afterAll(() => {
 
 afterEach(() => rmSync(record, { force: true }));
 
-/** Folders of commands that run, or that were left behind. */
+/** Folders of commands that run, or that were left behind; tests in other processes have their own. */
 const folders = (): string[] =>
-  readdirSync(tmpdir()).filter((name) => /^smtp-watch-[A-Za-z0-9]{6}$/.test(name));
+  readdirSync(tmpdir()).filter((name) => name.startsWith(`smtp-watch-${process.pid}-`));
 
 async function until(isSo: () => boolean): Promise<void> {
   for (let tries = 0; tries < 500 && !isSo(); tries++)

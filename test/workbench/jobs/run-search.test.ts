@@ -382,7 +382,8 @@ test('nothing is left behind: no table, no folder', async () => {
   expect(columns).toEqual([['events']]);
   expect(
     readdirSync(tmpdir()).filter(
-      (name) => name.startsWith('smtp-watch-') && existsSync(join(tmpdir(), name, 'reply-1.csv')),
+      (name) =>
+        name.startsWith(`smtp-watch-${process.pid}-`) && existsSync(join(tmpdir(), name, 'reply-1.csv')),
     ),
   ).toEqual([]);
 });
