@@ -51,7 +51,7 @@ const MAIL_FIELDS: readonly Field[] = [
     name: 'message_id',
     type: 'text',
     cim: 'message_id',
-    help: 'Message-ID header, else internal_message_id: every message has one. msg_id is the header alone.',
+    help: 'Message-ID header with its brackets, else internal_message_id: every message has one. msg_id is the header alone.',
   },
   {
     name: 'internal_message_id',
