@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import overview from '../../app/dashboards/overview';
 import { type AppConf, readApp } from '../../workbench/conf/app';
+import { readCollections } from '../../workbench/conf/collections';
 import { Engine } from '../../workbench/engine/engine';
 import { EventStore } from '../../workbench/ingest/event-store';
 import { KvStore } from '../../workbench/jobs/kv-store';
@@ -172,7 +173,7 @@ async function compareSearches(app: AppConf, log: string, own: string, hand: str
   const [engine, other] = [await Engine.open(), await Engine.open(hand)];
   const store = await EventStore.open(engine, app, { path: own });
   await store.load({ files: [log] });
-  const workbench: Workbench = { engine, app, kv: new KvStore(new Map()), tables: store.tables };
+  const workbench: Workbench = { engine, app, kv: new KvStore(readCollections(app)), tables: store.tables };
   console.log(`\nsearches of the Overview, medians of ${flags.repetitions}`);
   console.log(cells('', 'wall ms', 'SQL ms', 'ratio'));
   const results = new Map<string, SearchResult>();

@@ -102,7 +102,8 @@ async function tableEvents(
   { terms, newest }: FirstStep,
 ): Promise<Relation> {
   const stored = storedEvents(table);
-  const lookups = builder.knowledge.automaticLookups.get(table.sourcetype) ?? [];
+  const all = builder.knowledge.automaticLookups.get(table.sourcetype) ?? [];
+  const lookups = all.filter(({ outputs }) => outputs?.some(({ event }) => sees(sight, event)) ?? true);
   if (lookups.length === 0 && newest === undefined) return stored;
   const isWhole = areStored(terms, lookups);
   const conditions = [...inRange(builder.range), ...(isWhole ? [compileTerms(terms, stored)] : [])];
