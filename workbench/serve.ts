@@ -25,6 +25,8 @@ export interface ServeOptions {
   readonly kv: KvStore;
   /** Resolves when there is something to search in; jobs and pages wait until then. */
   readonly ready: Promise<Searcher>;
+  /** Resolves when what other searches rest on is made: jobs of people wait for it as well. */
+  readonly prepared?: Promise<void>;
   readonly loading: () => LoadingState;
   readonly checkQuery: RestContext['checkQuery'];
   /** Takes sentences about scheduled searches that failed or were skipped. */
@@ -46,7 +48,7 @@ export function waitingFor({ isDone, isMakingFields, file, fraction }: LoadingSt
 export function serve(listener: Listener, options: ServeOptions): ServedWorkbench {
   const { app, site, loading } = options;
   const { port } = listener;
-  const jobs = new JobManager({ ready: options.ready });
+  const jobs = new JobManager({ ready: options.ready, prepared: options.prepared });
   const alerts = new Alerts(jobs);
   const note = options.note ?? (() => undefined);
   const scheduler = new Scheduler({ app, appId: appId(app), jobs, alerts, note });

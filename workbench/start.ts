@@ -127,8 +127,25 @@ export async function startWorkbench(options: StartOptions = {}): Promise<Runnin
   const loading = (): LoadingState => progress.state();
   const checkQuery: ServeOptions['checkQuery'] = (query) =>
     checkSearchable({ engine, app, kv, tables: [] }, query);
-  const server = serve(listener, { app, site, password, accounts, kv, ready, loading, checkQuery, note });
-  const scheduled = ready.then(async () => runScheduled(server.scheduler, await opened, isFollowing));
+  let setPrepared = (): void => undefined;
+  const prepared = new Promise<void>((resolve) => {
+    setPrepared = resolve;
+  });
+  const server = serve(listener, {
+    app,
+    site,
+    password,
+    accounts,
+    kv,
+    ready,
+    prepared,
+    loading,
+    checkQuery,
+    note,
+  });
+  const scheduled = ready
+    .then(async () => runScheduled(server.scheduler, await opened, isFollowing, setPrepared))
+    .finally(setPrepared);
   scheduled.catch(() => undefined);
   return {
     port: server.port,

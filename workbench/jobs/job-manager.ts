@@ -8,6 +8,8 @@ import type { Searcher } from './searcher';
 export interface JobManagerOptions {
   /** Resolves when there is something to search in; jobs wait in the queue until then. */
   readonly ready: Promise<Searcher>;
+  /** Resolves when what other searches rest on is made: all but scheduled jobs wait for it. */
+  readonly prepared?: Promise<void> | undefined;
   readonly maxRunning?: number;
   /** Jobs that are kept; the one that was not used for longest gives way to a new one. */
   readonly maxJobs?: number;
@@ -29,6 +31,7 @@ export class JobManager {
   readonly #reaper: NodeJS.Timeout;
   #searcher: Searcher | undefined;
   #loadFault: string | undefined;
+  #isPrepared: boolean;
   #running = 0;
   readonly #busy = new Set<Promise<void>>();
   #lastNumber = 0;
@@ -36,6 +39,11 @@ export class JobManager {
   constructor(options: JobManagerOptions) {
     this.#options = options;
     this.#now = options.now ?? Date.now;
+    this.#isPrepared = options.prepared === undefined;
+    void options.prepared?.then(() => {
+      this.#isPrepared = true;
+      this.#startQueued();
+    });
     this.#reaper = setInterval(() => this.reap(), REAP_INTERVAL_MS);
     this.#reaper.unref();
     options.ready.then(
@@ -152,8 +160,10 @@ export class JobManager {
 
   #startQueued(): void {
     if (!this.#searcher && this.#loadFault === undefined) return;
+    const mayStart = ({ request }: Job): boolean =>
+      this.#isPrepared || !this.#searcher || request.isScheduled === true;
     const queued = [...this.#held.values()]
-      .filter(({ job }) => job.state === 'QUEUED')
+      .filter(({ job }) => job.state === 'QUEUED' && mayStart(job))
       .sort((left, right) => right.job.priority - left.job.priority);
     const places = (this.#options.maxRunning ?? MAX_RUNNING) - this.#running;
     for (const held of queued.slice(0, Math.max(0, places))) this.#start(held);

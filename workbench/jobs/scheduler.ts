@@ -3,7 +3,7 @@ import type { AppConf } from '../conf/app';
 import type { Alerts } from './alerts';
 import type { Job } from './job';
 import type { JobManager } from './job-manager';
-import { type SavedSearch, scheduledSearches, ttlSeconds } from './saved-search';
+import { isFirst, type SavedSearch, scheduledSearches, ttlSeconds } from './saved-search';
 import { Slots } from './slots';
 
 /** Jobs of people come first. */
@@ -55,17 +55,23 @@ export class Scheduler {
   }
 
   /**
-   * Runs each scheduled search once over all that is loaded; now is its end. `prepare` is told of each before it runs.
-   * Resolves when all have ended.
+   * Runs each scheduled search once over all that is loaded; now is its end. `prepare` is told of each before it runs,
+   * `onFirst` when those that others rest on have ended. Resolves when all have.
    */
   async runLoaded(
     { earliest, latest }: LoadedRange,
     prepare: (savedSearch: string) => Promise<void> = async () => undefined,
+    onFirst: () => void = () => undefined,
   ): Promise<void> {
     const end = Math.floor(latest) + 1;
     const run = { earliest: String(Math.floor(earliest)), latest: String(end), now: end };
-    for (const search of scheduledSearches(this.#options.app))
-      await this.#runOne(search, run, () => prepare(search.name));
+    const searches = scheduledSearches(this.#options.app);
+    const runAll = async (some: readonly SavedSearch[]): Promise<void> => {
+      for (const search of some) await this.#runOne(search, run, () => prepare(search.name));
+    };
+    await runAll(searches.filter(isFirst));
+    onFirst();
+    await runAll(searches.filter((search) => !isFirst(search)));
   }
 
   /** Runs each scheduled search by its schedule, over its own time range, until `stop` is called. */
