@@ -9,7 +9,7 @@ const overview = {
   description: 'Who mails whom, how the servers answered, and what looks wrong.',
   extent: `${EVENTS} | stats min(_time) AS earliest max(_time) AS latest count AS events`,
   empty:
-    'There is no mail log yet. In Splunk, point an input at Zeek’s smtp.log with the sourcetype zeek:smtp or zeek:smtp:tsv, or upload one with Settings → Add Data; then check that your role may search its index.',
+    'There is no mail log yet. In Splunk, point an input at the log of a sensor or mail server with its sourcetype (zeek:smtp, postfix_syslog and so on, see the README), or upload one with Settings → Add Data; then check that your role may search its index.',
   searches: {
     totals: {
       spl: `${EVENTS}
@@ -118,7 +118,7 @@ const overview = {
       value: 'messages',
       format: 'number',
       caption: 'and {sessions} sessions without mail',
-      help: 'Rows of smtp.log that show an envelope or headers. Sessions without mail are scans, tests and clients that gave up.',
+      help: 'Events that show an envelope or headers; a message that a sensor and a mail server both log is an event of each. Sessions without mail are scans, tests and clients that gave up.',
       empty: 'No messages in this time range.',
     },
     senders: {
@@ -158,7 +158,7 @@ const overview = {
       value: 'readable',
       format: 'share',
       caption: '{encrypted} of {events} hidden by STARTTLS',
-      help: 'Share of rows that a sensor on the wire could read. After STARTTLS a session is encrypted: sender, recipients and headers of its mail are not in this log.',
+      help: 'Share of events that could be read. After STARTTLS a session is encrypted to a sensor on the wire: sender, recipients and headers of its mail are not in its log.',
       empty: 'No rows in this time range.',
     },
     traffic: {

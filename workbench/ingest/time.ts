@@ -1,7 +1,7 @@
 import type { SourcetypeProps } from '../conf/props';
 import { quoteText } from '../engine/engine';
 import type { Column } from '../spl/relation';
-import { parseTime } from '../spl/time/format';
+import { parseTime, TimeFormatError } from '../spl/time/format';
 import { compileSetting } from './evaluate';
 import { FORMAT_PIECES, RECOGNISED } from './time-patterns';
 
@@ -74,13 +74,17 @@ function recognisedTime(text: string, { prefix, lookahead }: TimeProps, nowSecon
   return `coalesce(${times.join(', ')})`;
 }
 
-/** SQL for the time that the text of an event says, NULL when it is unreadable. */
+/** SQL for the time that the text of an event says, NULL when it is unreadable. Throws an Error that names a bad TIME_FORMAT. */
 export function timeIn(props: SourcetypeProps, text: string, nowSeconds: number): string | undefined {
   if (!props.time) return undefined;
   const { format } = props.time;
-  return format === undefined
-    ? recognisedTime(text, props.time, nowSeconds)
-    : formattedTime(text, props.time, format, nowSeconds);
+  if (format === undefined) return recognisedTime(text, props.time, nowSeconds);
+  try {
+    return formattedTime(text, props.time, format, nowSeconds);
+  } catch (error) {
+    if (!(error instanceof TimeFormatError)) throw error;
+    throw new Error(`props.conf: [${props.name}] TIME_FORMAT: found "${format}": ${error.message}`);
+  }
 }
 
 /** SQL for a time within Splunk's bounds, NULL when it is out of them. */

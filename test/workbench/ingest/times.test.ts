@@ -26,22 +26,30 @@ beforeAll(async () => {
 
 afterAll(() => engine.close());
 
+const PROPS: SourcetypeProps = {
+  name: 'x',
+  truncateBytes: 0,
+  maxDaysAgo: 10_951,
+  indexTransforms: [],
+  extractions: [],
+  isJson: false,
+  hasPairs: false,
+  aliases: [],
+  evals: [],
+};
+
+test('a format that cannot be read is named with its sourcetype', () => {
+  const time = { prefix: '', lookahead: 128, format: '%Y %U' };
+  expect(() => timeIn({ ...PROPS, time }, 'text', 0)).toThrow(
+    'props.conf: [x] TIME_FORMAT: found "%Y %U": time format has no conversion "%U" here',
+  );
+});
+
 test.each(CASES.map((one) => [one.format ?? 'by its looks', one.text, one] as const))(
   '%s: %s',
   async (_, text, { prefix = '', format, now, expect: expected }) => {
-    const props: SourcetypeProps = {
-      name: 'x',
-      truncateBytes: 0,
-      maxDaysAgo: 10_951,
-      time: { prefix, lookahead: 128, ...(format !== undefined && { format }) },
-      indexTransforms: [],
-      extractions: [],
-      isJson: false,
-      hasPairs: false,
-      aliases: [],
-      evals: [],
-    };
-    const sql = timeIn(props, 'text', Date.parse(now) / 1000);
+    const time = { prefix, lookahead: 128, ...(format !== undefined && { format }) };
+    const sql = timeIn({ ...PROPS, time }, 'text', Date.parse(now) / 1000);
     const { columns } = await engine.query(`SELECT ${sql} FROM (SELECT ${quoteText(text)} AS text)`);
     const [seconds] = columns[0] ?? [];
     expect(seconds === null ? null : new Date(Number(seconds) * 1000).toISOString()).toBe(expected);

@@ -56,6 +56,22 @@ test('of the queued jobs the one with the highest priority starts first', async 
   expect(states(low!, high!)).toEqual(['QUEUED', 'PARSING']);
 });
 
+test('until it is prepared only scheduled jobs run', async () => {
+  await manager.close();
+  let setPrepared = (): void => {};
+  const prepared = new Promise<void>((resolve) => {
+    setPrepared = resolve;
+  });
+  manager = new JobManager({ ready: Promise.resolve(searcher), prepared, maxRunning: 2, now: () => now });
+  await settle();
+  const [own, scheduled] = [create('a'), create('b', { isScheduled: true })];
+  await settle();
+  expect(states(own!, scheduled!)).toEqual(['QUEUED', 'PARSING']);
+  setPrepared();
+  await settle();
+  expect(states(own!, scheduled!)).toEqual(['PARSING', 'PARSING']);
+});
+
 test('jobs wait while files are loading', async () => {
   let loaded = (_searcher: Searcher): void => {};
   manager.close();
