@@ -26,7 +26,7 @@ function equals(single: Value, value: string): string {
   if (known === undefined) return isLike(asText(single), value);
   const literal = numberLiteral(known).sql;
   if (single.kind === 'number') return `${single.sql} = ${literal}`;
-  return `(${single.sql} = ${quoteText(value)} OR ${textToNumber(single.sql)} = ${literal})`;
+  return `(${single.sql} = ${quoteText(value)} OR coalesce(${textToNumber(single.sql)} = ${literal}, FALSE))`;
 }
 
 /** The same for any of several values; plain ones are looked up at once, however many there are. */
