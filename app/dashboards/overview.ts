@@ -53,6 +53,7 @@ const overview = {
     },
     rates: {
       spl: `${EVENTS}
+| fields _time, src, recipient, recipient_count, src_user, helo, dest, status_code
 | smtpspamrate window=5m by src
 | sort 50 -spam_score, -peak_messages`,
       columns: [
