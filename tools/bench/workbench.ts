@@ -136,13 +136,20 @@ async function ask(engine: Engine, sql: string): Promise<Answer> {
   return { fields: names, rows };
 }
 
-/** Times one search beside its query, in turn; prints a line and gives back where the answers differ. */
+interface Compared {
+  /** Median seconds of the search and of its query, where there is one. */
+  readonly own: number;
+  readonly sql: number | undefined;
+  readonly faults: readonly string[];
+}
+
+/** Times one search beside its query, in turn; prints a line and says where the answers differ. */
 async function compareSearch(
   workbench: Workbench,
   hand: Engine,
   name: string,
   results: Map<string, SearchResult>,
-): Promise<string[]> {
+): Promise<Compared> {
   const own: Spent[] = [];
   const theirs: Spent[] = [];
   const faults = new Set<string>();
@@ -166,7 +173,15 @@ async function compareSearch(
   console.log(
     `${cells(name, (ours * 1000).toFixed(0), ...compared.slice(0, 2))}  ${compared[2]}${LEFT_OUT[name] ? `; ${LEFT_OUT[name]}` : ''}`,
   );
-  return [...faults];
+  return { own: ours, sql: sql === undefined ? undefined : others, faults: [...faults] };
+}
+
+/** All questions of the page that have a query, as a reader waits for them. */
+function printTotal(all: readonly Compared[]): void {
+  const asked = all.filter(({ sql }) => sql !== undefined);
+  const own = asked.reduce((sum, one) => sum + one.own, 0);
+  const sql = asked.reduce((sum, one) => sum + one.sql!, 0);
+  console.log(cells('all with a query', (own * 1000).toFixed(0), (sql * 1000).toFixed(0), ratio(own, sql)));
 }
 
 async function compareSearches(app: AppConf, log: string, own: string, hand: string): Promise<string[]> {
@@ -177,12 +192,13 @@ async function compareSearches(app: AppConf, log: string, own: string, hand: str
   console.log(`\nsearches of the Overview, medians of ${flags.repetitions}`);
   console.log(cells('', 'wall ms', 'SQL ms', 'ratio'));
   const results = new Map<string, SearchResult>();
-  const faults: string[] = [];
+  const compared: Compared[] = [];
   for (const name of flags.search ?? Object.keys(SEARCHES))
-    faults.push(...(await compareSearch(workbench, other, name, results)));
+    compared.push(await compareSearch(workbench, other, name, results));
+  printTotal(compared);
   engine.close();
   other.close();
-  return faults;
+  return compared.flatMap(({ faults }) => faults);
 }
 
 async function main(folder: string): Promise<void> {

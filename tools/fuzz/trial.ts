@@ -62,7 +62,15 @@ export class Trial {
       { name: 'recipient', kind: 'list' as const },
       { name: '_serial', kind: 'number' as const },
     ];
-    const events = { from: 'events', sourcetype: 'mail', columns, events: 3, earliest: 0, latest: 0 };
+    const events = {
+      from: () => 'events',
+      sourcetype: 'mail',
+      columns,
+      shared: new Map(),
+      events: 3,
+      earliest: 0,
+      latest: 0,
+    };
     const app = readApp(dir, join(dir, 'state'));
     return new Trial({ engine, app, kv: new KvStore(new Map()), tables: [events] }, dir);
   }

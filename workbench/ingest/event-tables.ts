@@ -1,4 +1,5 @@
 import { quoteText } from '../engine/engine';
+import type { Column } from '../spl/relation';
 import { type EventCatalog, FILE_COLUMN, stored, storedColumns } from './event-catalog';
 import type { EventTable } from './event-table';
 import { LOADED_INDEX } from './events';
@@ -12,11 +13,10 @@ function sourceSql(files: readonly StoredFile[], sources: ReadonlyMap<number, st
   return `CASE ${FILE_COLUMN} ${cases.join(' ')} ELSE "source" END`;
 }
 
-/** SQL for fields that all of these events have alike: conditions on them then cost nothing. */
-function sharedSql(sourcetype: string, files: readonly StoredFile[], name: string): string | undefined {
-  if (name === 'sourcetype') return quoteText(sourcetype);
-  if (name === 'index' && files.every(({ basis }) => basis === undefined)) return quoteText(LOADED_INDEX);
-  return undefined;
+/** Fields that all of these events have alike: conditions on them then cost nothing. */
+function sharedFields(sourcetype: string, files: readonly StoredFile[]): Map<string, string> {
+  const shared = new Map([['sourcetype', sourcetype]]);
+  return files.every(({ basis }) => basis === undefined) ? shared.set('index', LOADED_INDEX) : shared;
 }
 
 /** Which rows of a table are events of these files, as far as they are stored by now. */
@@ -40,17 +40,22 @@ export function eventTables(catalog: EventCatalog, sources: ReadonlyMap<number, 
     const known = new Set(given.flatMap((file) => file.columns));
     const wanted = columns.filter(({ name }) => known.has(name));
     const names = storedColumns(columns);
-    const shown = storedColumns(wanted);
-    const items = wanted.map((column, at) => {
-      const own = names[columns.indexOf(column)]!;
-      const source = column.name === 'source' ? sourceSql(given, sources) : own;
-      return `${sharedSql(sourcetype, given, column.name) ?? source} AS ${shown[at]}`;
-    });
+    const shared = sharedFields(sourcetype, given);
+    const sqlOf = (column: Column): string => {
+      const text = shared.get(column.name);
+      if (text !== undefined) return quoteText(text);
+      return column.name === 'source' ? sourceSql(given, sources) : names[columns.indexOf(column)]!;
+    };
     const where = condition(given, given.length === all.length);
     return {
-      from: `(SELECT ${items.join(', ')} FROM ${stored(table)} WHERE ${where})`,
+      from(asked) {
+        const shown = storedColumns(asked);
+        const items = asked.map((column, at) => `${sqlOf(column)} AS ${shown[at]}`);
+        return `(SELECT ${items.join(', ')} FROM ${stored(table)} WHERE ${where})`;
+      },
       sourcetype,
       columns: wanted,
+      shared,
       events: given.reduce((sum, { counts }) => sum + counts.events, 0),
       earliest: Math.min(...given.map(({ earliest }) => earliest)),
       latest: Math.max(...given.map(({ latest }) => latest)),

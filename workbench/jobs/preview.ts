@@ -5,15 +5,18 @@ import type { Workbench } from './workbench';
 
 /** The time of the n-th newest event. */
 async function timeOfNewest({ engine, tables }: Workbench, events: number): Promise<number> {
-  const times = tables.map(({ from }) => `SELECT _time FROM ${from} WHERE _time IS NOT NULL`);
+  const times = tables.map(
+    ({ from, columns }) => `SELECT _time FROM ${from(columns)} WHERE _time IS NOT NULL`,
+  );
   const newest = `SELECT _time FROM (${times.join(' UNION ALL ')}) ORDER BY _time DESC LIMIT ${events}`;
   const { columns } = await engine.query(`SELECT min(_time) FROM (${newest})`);
   return Number(columns[0]?.[0] ?? 0);
 }
 
 async function since({ engine }: Workbench, table: EventTable, time: number): Promise<EventTable> {
-  const from = `(SELECT * FROM ${table.from} WHERE _time >= ${time})`;
-  const { columns } = await engine.query(`SELECT count(*) FROM ${from}`);
+  const from: EventTable['from'] = (columns) =>
+    `(SELECT * FROM ${table.from(columns)} WHERE _time >= ${time})`;
+  const { columns } = await engine.query(`SELECT count(*) FROM ${from(table.columns)}`);
   return { ...table, from, events: Number(columns[0]?.[0] ?? 0) };
 }
 

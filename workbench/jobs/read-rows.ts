@@ -41,9 +41,9 @@ export async function readRows(
     return { fields, rows: Array.from({ length: Math.max(0, end - first) }, () => []) };
   }
   const list = columns.map((column, at) => wireSql(column, stored[at]!)).join(', ');
-  const where = `rowid >= ${first} AND rowid < ${end}`;
+  // DuckDB keeps the order of a table's rows while preserve_insertion_order is set.
   const page = await workbench.engine.query(
-    `SELECT ${list} FROM ${quoteName(result.table)} WHERE ${where} ORDER BY rowid`,
+    `SELECT ${list} FROM ${quoteName(result.table)} WHERE rowid >= ${first} AND rowid < ${end}`,
   );
   const rows = Array.from({ length: end - first }, (_, row) =>
     page.columns.map((column) => wireValue(column[row])),

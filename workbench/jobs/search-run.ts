@@ -95,6 +95,8 @@ export class SearchRun implements Builder {
   readonly #id = randomUUID().slice(0, 8);
   #steps: readonly SqlStep[] = [];
   #stepCount = 0;
+  /** Steps of which it is known without asking how many rows they have. */
+  readonly #knownRows = new Map<string, number>();
   #tableCount = 0;
   readonly #workbench: Workbench;
   readonly #run: Runner;
@@ -172,8 +174,9 @@ export class SearchRun implements Builder {
     return collectRows(this.#workbench, this, write, rows);
   }
 
-  step(command: string, select: string): string {
+  step(command: string, select: string, rows?: number): string {
     const name = quoteName(`s${++this.#stepCount}_${command}`);
+    if (rows !== undefined) this.#knownRows.set(name, rows);
     this.#steps = [...this.#steps, { name, select }];
     return name;
   }
@@ -237,6 +240,8 @@ export class SearchRun implements Builder {
   }
 
   async count({ steps, from }: Snapshot): Promise<number> {
+    const known = this.#knownRows.get(from);
+    if (known !== undefined) return known;
     const { columns } = await this.engine.query(
       withSteps(steps, `SELECT count(*) FROM ${from}`),
       this.signal,

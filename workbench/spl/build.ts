@@ -28,11 +28,15 @@ export interface Relation {
   readonly formats?: ReadonlyMap<string, Expression>;
 }
 
-/** Events that a search may start from: SQL that stands after FROM and gives the columns under their stored names. */
+/** Events that a search may start from. */
 interface SourceTable {
-  readonly from: string;
+  /** SQL that stands after FROM and gives those of the columns, under their stored names. */
+  from(columns: readonly Column[]): string;
   readonly sourcetype: string;
   readonly columns: readonly Column[];
+  /** Fields that all of the events have alike. */
+  readonly shared: ReadonlyMap<string, string>;
+  readonly events: number;
 }
 
 /** A lookup as a table whose `rowid` is the order of its file or collection; its fields are texts and lists. */
@@ -99,8 +103,8 @@ export interface Builder {
   readonly tables: readonly SourceTable[];
   /** The app's knowledge objects. */
   readonly knowledge: Knowledge;
-  /** Adds a step and gives back the quoted name of its CTE. */
-  step(command: string, select: string): string;
+  /** Adds a step and gives back the quoted name of its CTE; `rows` is how many it has, where that is known. */
+  step(command: string, select: string, rows?: number): string;
   /** Rows of a query over the steps so far, for commands whose columns depend on the data. */
   query(select: string): Promise<readonly (readonly unknown[])[]>;
   /** The same rows in a table of their own, so that several queries do not work them out again. */

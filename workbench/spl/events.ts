@@ -5,9 +5,10 @@ import { type Builder, type Field, fieldValue, filter, newField, type Relation }
 import { eventLabels, withLabels } from './event-labels';
 import { parseEventTypes } from './event-types';
 import type { Knowledge } from './knowledge';
-import { storedNames } from './relation';
+import { type Column, storedNames } from './relation';
 import { SAVED_FIELDS } from './saved-terms';
 import { compileTerms } from './search/compile';
+import { foldTerms } from './search/fold';
 import type { Labels } from './search/labels';
 import { type Terms, termFields, termWords } from './search/tree';
 import { type Sight, seeingAlso, sees } from './sight';
@@ -26,14 +27,16 @@ export const NOTHING: Relation = {
 const HIDDEN_TIME = '"#time"';
 const HIDDEN_SERIAL = '"#serial"';
 
-/** The events of one table as they are stored. */
-function storedEvents({ from, columns }: Builder['tables'][number]): Relation {
+type SourceTable = Builder['tables'][number];
+
+/** Those columns of the events of one table, as they are stored. */
+function storedEvents({ from }: SourceTable, columns: readonly Column[]): Relation {
   const stored = storedNames(columns.map((column) => column.name));
   const fields = columns.map((column, at): Field => ({ ...column, sql: quoteName(stored[at]!) }));
   const isSerial = ({ name }: Field): boolean => name === '_serial';
   const hidden = fields.filter(isSerial).map(({ sql }) => sql);
   return {
-    from,
+    from: from(columns),
     fields: fields.filter((field) => !isSerial(field)),
     order: [],
     hidden,
@@ -71,6 +74,8 @@ function wholeSight(sight: Sight, knowledge: Knowledge): Sight {
 interface Events {
   readonly rows: Relation;
   readonly labels: Labels;
+  /** The first step keeps all of them. */
+  readonly areKept: boolean;
 }
 
 const LABEL_FIELD = /^(?:eventtype|tag|tag::.*|hosttag|eventtypetag|savedsearch|savedsplunk)$/;
@@ -94,16 +99,25 @@ interface FirstStep {
 
 const ALL: FirstStep = { terms: { kind: 'all', start: 0, end: 0 } };
 
+/** What words, event types and the order of events rest on, whatever a search names. */
+const ALWAYS_SEEN = new Set(['_time', '_serial', '_raw', 'host', 'source', 'sourcetype', 'index']);
+
+/** The columns of a table that the search and the inputs of these lookups see. */
+function seenColumns({ columns }: SourceTable, sight: Sight, lookups: readonly AutomaticLookup[]): Column[] {
+  const asked = new Set(lookups.flatMap(({ inputs }) => inputs.map(({ event }) => event)));
+  return columns.filter(({ name }) => ALWAYS_SEEN.has(name) || asked.has(name) || sees(sight, name));
+}
+
 /** The events of one table that the search may find, with those fields of its lookups that it sees. */
 async function tableEvents(
-  table: Builder['tables'][number],
+  table: SourceTable,
   builder: Builder,
   sight: Sight,
   { terms, newest }: FirstStep,
 ): Promise<Relation> {
-  const stored = storedEvents(table);
   const all = builder.knowledge.automaticLookups.get(table.sourcetype) ?? [];
   const lookups = all.filter(({ outputs }) => outputs?.some(({ event }) => sees(sight, event)) ?? true);
+  const stored = storedEvents(table, seenColumns(table, sight, lookups));
   if (lookups.length === 0 && newest === undefined) return stored;
   const isWhole = areStored(terms, lookups);
   const conditions = [...inRange(builder.range), ...(isWhole ? [compileTerms(terms, stored)] : [])];
@@ -117,10 +131,11 @@ async function tableEvents(
 }
 
 /** The events of all tables, newest first; of events of one time the one loaded last comes first. */
-function united(tables: readonly Relation[], builder: Builder): Relation {
+function united(tables: readonly Relation[], builder: Builder, rows?: number): Relation {
   const fields = unionFields(tables);
+  const select = tables.map((table) => tableSelect(table, fields)).join(' UNION ALL ');
   return {
-    from: builder.step('events', tables.map((table) => tableSelect(table, fields)).join(' UNION ALL ')),
+    from: builder.step('events', select, rows),
     fields,
     order: [`${HIDDEN_TIME} DESC NULLS LAST`, `${HIDDEN_SERIAL} DESC`],
     hidden: [HIDDEN_TIME, HIDDEN_SERIAL],
@@ -130,7 +145,24 @@ function united(tables: readonly Relation[], builder: Builder): Relation {
 
 /** All loaded events as they are stored, whatever the time range. */
 export function storedRows(builder: Builder): Relation {
-  return builder.tables.length === 0 ? NOTHING : united(builder.tables.map(storedEvents), builder);
+  if (builder.tables.length === 0) return NOTHING;
+  return united(
+    builder.tables.map((table) => storedEvents(table, table.columns)),
+    builder,
+  );
+}
+
+/** Of the tables, those that the terms do not rule out, and whether they keep each of their events. */
+function tablesFor(
+  { terms }: FirstStep,
+  tables: readonly SourceTable[],
+): { found: SourceTable[]; areWhole: boolean } {
+  const folded = tables.map((table) => ({
+    table,
+    matches: foldTerms(terms, (name) => table.shared.get(name)),
+  }));
+  const found = folded.filter(({ matches }) => matches !== false);
+  return { found: found.map(({ table }) => table), areWhole: found.every(({ matches }) => matches === true) };
 }
 
 /**
@@ -138,15 +170,22 @@ export function storedRows(builder: Builder): Relation {
  * there or not.
  */
 export async function allEvents(builder: Builder, sight: Sight, first = ALL): Promise<Events> {
-  if (builder.tables.length === 0) return { rows: NOTHING, labels: () => undefined };
+  const { found, areWhole } = tablesFor(first, builder.tables);
+  if (found.length === 0) return { rows: NOTHING, labels: () => undefined, areKept: areWhole };
   const whole = wholeSight(sight, builder.knowledge);
   const tables: Relation[] = [];
-  for (const table of builder.tables) tables.push(await tableEvents(table, builder, whole, first));
-  const found = united(tables, builder);
+  for (const table of found) tables.push(await tableEvents(table, builder, whole, first));
   const range = inRange(builder.range).join(' AND ');
-  const rows = range === '' ? found : filter('in_range', found, builder, range);
+  const isAll = range === '' && areWhole && first.newest === undefined;
+  const stored = united(
+    tables,
+    builder,
+    isAll ? found.reduce((sum, { events }) => sum + events, 0) : undefined,
+  );
+  const rows = range === '' ? stored : filter('in_range', stored, builder, range);
   return {
     rows: withLabels(rows, builder, (field) => sees(sight, field)),
     labels: eventLabels(rows, builder),
+    areKept: areWhole,
   };
 }

@@ -22,7 +22,7 @@ export async function eventsIn(engine: Engine, tables: readonly EventTable[]): P
   for (const table of tables) {
     const names = table.columns.map(({ name }) => name);
     const list = storedNames(names).map(quoteName).join(', ');
-    const { columns } = await engine.query(`SELECT ${list} FROM ${table.from}`);
+    const { columns } = await engine.query(`SELECT ${list} FROM ${table.from(table.columns)}`);
     for (let row = 0; row < (columns[0]?.length ?? 0); row++) {
       const present = names.flatMap((name, at): [string, SqlValue][] => {
         const value = columns[at]![row] ?? null;

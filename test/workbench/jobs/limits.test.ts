@@ -78,7 +78,7 @@ test('a job has previews while it runs, and keeps the last one when it is finali
   await engine.run(`CREATE TABLE many AS SELECT ${values} FROM range(400000) r(n)`);
   const many = {
     ...workbench.tables[0]!,
-    from: 'many',
+    from: () => 'many',
     columns: [...columns, '_serial'].map((name) => ({
       name,
       kind: name === '_time' || name === '_serial' ? ('number' as const) : ('text' as const),

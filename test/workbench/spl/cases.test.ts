@@ -75,7 +75,7 @@ async function outcomeOf({ file, spl, rows }: SplCase): Promise<Outcome> {
     if (!(error instanceof SearchError)) throw error;
     return { section: 'error', text: error.message.replaceAll(knowledge.app.dir, 'app') };
   } finally {
-    for (const { from } of events) await engine.run(`DROP TABLE ${from}`);
+    for (const { from, columns } of events) await engine.run(`DROP TABLE ${from(columns)}`);
   }
 }
 

@@ -56,9 +56,10 @@ export async function createEvents(engine: Engine, name: string, rows: readonly 
   );
   appender.close();
   return {
-    from: quoteName(name),
+    from: () => quoteName(name),
     sourcetype: 'mail',
     columns,
+    shared: new Map(),
     events: events.length,
     earliest: 0,
     latest: 0,

@@ -32,8 +32,8 @@ function firstSearch(source: Source, parsed: ParsedTerms, pipeline: readonly Wri
   return async (input, builder) => {
     if (input !== NOTHING) return laterSearch(source, parsed)(input, builder);
     setRange(source, parsed, builder);
-    const { rows, labels } = await allEvents(builder, sight, { terms: parsed.terms, newest });
-    if (rows.fields.length === 0) return rows;
+    const { rows, labels, areKept } = await allEvents(builder, sight, { terms: parsed.terms, newest });
+    if (areKept) return rows;
     const condition = compileTerms(parsed.terms, rows, labels);
     return condition === 'TRUE' ? rows : filter('search', rows, builder, condition);
   };

@@ -54,7 +54,7 @@ function refuseUnindexed({ reader: { source }, request, text: written, start }: 
 
 async function indexedRows(call: Call, builder: Builder): Promise<Relation> {
   refuseUnindexed(call);
-  const { rows } = await allEvents(builder, { seesAll: false, text: '', wildcards: [] });
+  const { rows } = await allEvents(builder, { seesAll: false, text: call.text, wildcards: [] });
   if (rows.fields.length === 0) return rows;
   const { where } = call.request;
   const condition = where ? compileTerms(where.terms, rows) : 'TRUE';
