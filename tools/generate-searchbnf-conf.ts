@@ -1,4 +1,5 @@
-import { type Argument, COMMANDS, type Command } from '../schema/commands';
+import type { Argument, Command } from '../schema/command';
+import { COMMANDS } from '../schema/commands';
 
 const TYPES: Readonly<Record<Exclude<Argument['kind'], 'choice'>, string>> = {
   duration: '<time-span>',

@@ -1,4 +1,4 @@
-import type { Input } from '../../schema/commands';
+import type { Input } from '../../schema/command';
 
 /** An event as a search command sees it; a list is a multivalue field. */
 export type Row = Readonly<Record<string, string | number | readonly string[] | null | undefined>>;

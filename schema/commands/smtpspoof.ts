@@ -1,0 +1,50 @@
+import type { Command } from '../command';
+
+export const smtpspoof = {
+  name: 'smtpspoof',
+  summary: 'Judges for every message whether its sender is who it claims to be.',
+  description:
+    'Reads the envelope and the headers as they were on the wire, adds up the measured weight of every sign of forgery and names each of them. Missing evidence counts neither way; a message that shows neither envelope nor headers is unreadable.',
+  arguments: [
+    {
+      name: 'own_domains',
+      kind: 'domains',
+      default: [],
+      help: 'Domains of the own organisation: mail from outside that claims or imitates one of them is a sign of forgery.',
+    },
+    {
+      name: 'own_networks',
+      kind: 'networks',
+      default: [],
+      help: 'Public networks of the own organisation in CIDR form; private and loopback addresses are always inside.',
+    },
+  ],
+  type: 'stateful',
+  inputs: [
+    { as: 'froms', fields: ['from'], column: 'key' },
+    { as: 'senders', fields: ['mailfrom', 'src_user'], column: 'key' },
+    { as: 'replyTos', fields: ['reply_to'], column: 'key' },
+    { as: 'helos', fields: ['helo'], column: 'key' },
+    { as: 'sources', fields: ['src', 'id.orig_h'], column: 'key' },
+    { as: 'messageIds', fields: ['msg_id'], column: 'text' },
+  ],
+  outputs: [
+    { name: 'spoof_score', help: 'Weight of all signs of forgery together, from 0 to 100.' },
+    { name: 'spoof_verdict', help: 'One of clean, suspicious, spoofed and unreadable.' },
+    { name: 'spoof_reasons', isMultivalue: true, help: 'The signs that were seen, as stable codes.' },
+    { name: 'from_address', help: 'Address in the From header, lower-case, read even from a broken header.' },
+    { name: 'from_domain', help: 'Domain of that address.' },
+    { name: 'from_name', help: 'Display name in the From header, decoded.' },
+  ],
+  examples: [
+    {
+      search: 'index=mail sourcetype=zeek:smtp:tsv | smtpspoof | where spoof_verdict="spoofed"',
+      comment: 'Show the messages whose headers were forged.',
+    },
+    {
+      search:
+        'index=mail tag=email | smtpspoof own_domains="example.com, example.net" | stats count by spoof_reasons',
+      comment: 'Count the signs of forgery, imitations of the own domains included.',
+    },
+  ],
+} as const satisfies Command;
