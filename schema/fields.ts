@@ -116,6 +116,11 @@ const ZEEK_FIELDS: readonly Field[] = [
 const SERVER_FIELDS: readonly Field[] = [
   { name: 'size', type: 'number', cim: 'size', help: 'Size of the message in bytes.' },
   { name: 'direction', type: 'text', help: '"inbound" or "outbound", as the server saw it.' },
+  {
+    name: 'is_copy',
+    type: 'boolean',
+    help: '"true" for a message put together out of lines that a sensor saw as well: of the two its row is counted.',
+  },
 ];
 
 /** Of the attachments of a message, in their order. */

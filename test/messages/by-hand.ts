@@ -8,18 +8,23 @@ export interface HandMade {
   readonly recipients: Map<string, string>;
   /** Queue ids under which other servers, or a filter, took it. */
   readonly handedTo: Set<string>;
+  /** Addresses of the servers that it was passed on to, or was to be. */
+  readonly servers: Set<string>;
   readonly session: string;
+  /** When its first line was written, in seconds; not a number where the line names no year. */
+  readonly time: number;
   isDone: boolean;
 }
 
 interface Line {
+  readonly time: number;
   readonly host: string;
   readonly process: string;
   readonly text: string;
 }
 
-const LINE = /^(?:\w{3} [ \d]\d [\d:]{8}|\S+) (\S+) (postfix[^\s[]*)\[(\d+)\]: (.*)$/;
-const TO = /^to=<(.*?)>,.*? status=(\w+) \((.*)\)/;
+const LINE = /^(\w{3} [ \d]\d [\d:]{8}|\S+) (\S+) (postfix[^\s[]*)\[(\d+)\]: (.*)$/;
+const TO = /^to=<(.*?)>, (?:orig_to=<.*?>, )?relay=[^[,]*(?:\[([^\]]+)\])?.*? status=(\w+) \((.*)\)/;
 const REFUSED =
   /^(?:reject|milter-reject): ([A-Z-]+) from [^[]*\[([^\]]+)\](:\d+)?: .*; from=<([^>]*)>,? to=<([^>]*)>,? proto/;
 
@@ -31,9 +36,14 @@ export class Pencil {
   readonly #sessions = new Map<string, number>();
 
   read(text: string): void {
-    const [, host = '', daemon = '', pid = '', rest = ''] = LINE.exec(text) ?? [];
+    const [, time = '', host = '', daemon = '', pid = '', rest = ''] = LINE.exec(text) ?? [];
     if (rest === '') return;
-    const line = { host, process: `${host} ${daemon.replace(/^.*\//, '')} ${pid}`, text: rest };
+    const line = {
+      time: Date.parse(time) / 1000,
+      host,
+      process: `${host} ${daemon.replace(/^.*\//, '')} ${pid}`,
+      text: rest,
+    };
     if (rest.startsWith('connect from')) {
       this.#sessions.set(line.process, (this.#sessions.get(line.process) ?? 0) + 1);
     } else if (rest.startsWith('NOQUEUE: ')) this.#readRefused({ ...line, text: rest.slice(9) });
@@ -53,7 +63,9 @@ export class Pencil {
       user: '',
       recipients: new Map<string, string>(),
       handedTo: new Set<string>(),
+      servers: new Set<string>(),
       session: this.#sessionOf(line),
+      time: line.time,
       isDone: false,
     };
     this.messages.push(message);
@@ -94,15 +106,18 @@ export class Pencil {
     if (client) [message.src, message.user] = [client[1]!, client[2] ?? ''];
     if (from) message.sender = from[1]!;
     if (text.startsWith('message-id=')) message.messageId = text.slice(11).replace(/^<|>$/g, '');
-    if (to) {
-      message.recipients.set(to[1]!.toLowerCase(), to[2]!);
-      const next = /queued as (\w+)/.exec(to[3]!)?.[1];
-      if (to[2] === 'sent' && next) message.handedTo.add(next);
-    }
+    if (to) this.#noteDelivery(message, to);
     if (refused) {
       message.recipients.set(refused[5]!.toLowerCase(), 'rejected');
       if (message.sender === '') message.sender = refused[4]!;
       if (refused[1] !== 'RCPT') message.isDone = true;
     }
+  }
+
+  #noteDelivery(message: HandMade, [, to = '', server, status = '', answer = '']: RegExpExecArray): void {
+    message.recipients.set(to.toLowerCase(), status);
+    if (server !== undefined) message.servers.add(server);
+    const next = /(?:queued as|OK id=) ?([\w-]+)/.exec(answer)?.[1];
+    if (status === 'sent' && next !== undefined) message.handedTo.add(next);
   }
 }
