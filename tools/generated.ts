@@ -1,6 +1,7 @@
 import { commandsConf } from './generate-commands-conf';
 import { dataModel } from './generate-data-model';
 import { knowledgeConf } from './generate-knowledge-conf';
+import { savedSearchesConf } from './generate-savedsearches-conf';
 import { searchbnfConf } from './generate-searchbnf-conf';
 import { splPage } from './generate-spl-page';
 import { sourcesPage } from './lookups/page';
@@ -9,6 +10,7 @@ import { sourcesPage } from './lookups/page';
 export const GENERATED: Readonly<Record<string, () => string>> = {
   'default/commands.conf': commandsConf,
   'default/data/models/SMTP_Watch.json': dataModel,
+  'default/savedsearches.conf': savedSearchesConf,
   'default/searchbnf.conf': searchbnfConf,
   'default/props.conf': () => knowledgeConf('props'),
   'default/transforms.conf': () => knowledgeConf('transforms'),

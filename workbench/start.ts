@@ -1,6 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { readdirSync } from 'node:fs';
-import { join, relative } from 'node:path';
+import { join } from 'node:path';
 import { readApp } from './conf/app';
 import { readCollections } from './conf/collections';
 import { Engine } from './engine/engine';
@@ -16,6 +15,7 @@ import { formatFileReport } from './load-report';
 import { openEvents } from './open-events';
 import type { Account } from './rest/session';
 import { runScheduled } from './run-scheduled';
+import { keepSampleKnowledge, sampleFiles } from './sample-company';
 import { type ServeOptions, serve, waitingFor } from './serve';
 import { ArgumentError, parseStartArguments, type StartArguments, USAGE } from './start-arguments';
 import { defaultStateDir } from './state-folder';
@@ -25,7 +25,6 @@ import { readSite } from './web/site';
 
 const ROOT = join(__dirname, '..');
 const APP_DIR = join(ROOT, 'dist', 'smtp_watch');
-const SAMPLES_DIR = join(ROOT, 'samples', 'company');
 const DEFAULT_PORT = 8000;
 const PROGRESS_INTERVAL_MS = 3000;
 
@@ -58,11 +57,6 @@ export interface RunningWorkbench {
   /** How far the loading is. */
   loading(): LoadingState;
   close(): Promise<void>;
-}
-
-function sampleFiles(): string[] {
-  const names = readdirSync(SAMPLES_DIR).filter((name) => name.endsWith('.gz'));
-  return names.sort().map((name) => relative(process.cwd(), join(SAMPLES_DIR, name)));
 }
 
 function isAllLost({ files }: LoadResult): boolean {
@@ -114,7 +108,10 @@ export async function startWorkbench(options: StartOptions = {}): Promise<Runnin
   const kv = new KvStore(readCollections(app), stateDir);
   const listener = await listen(options.port ?? DEFAULT_PORT);
   const engine = await Engine.open();
-  const opened = openEvents(engine, app, { kv, dir: stateDir }, note);
+  const opened = openEvents(engine, app, { kv, dir: stateDir }, note).then((store) => {
+    keepSampleKnowledge(kv, (options.files ?? []).length === 0);
+    return store;
+  });
   const { loaded, progress, stop } = startLoading(opened, options);
   const ready = loaded.then(async (result) => {
     if (isAllLost(result) && !isFollowing) throw new Error('no log file could be loaded');
@@ -144,7 +141,7 @@ export async function startWorkbench(options: StartOptions = {}): Promise<Runnin
     note,
   });
   const scheduled = ready
-    .then(async () => runScheduled(server.scheduler, await opened, isFollowing, setPrepared))
+    .then(async () => runScheduled(server.scheduler, { events: await opened, kv }, isFollowing, setPrepared))
     .finally(setPrepared);
   scheduled.catch(() => undefined);
   return {

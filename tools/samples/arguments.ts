@@ -48,7 +48,8 @@ export const USAGE = `usage: npm run -s samples -- --out DIR [--seed N] [--days 
                              [--strength F] [--incidents KINDS] [--plain] [--json]
 
 Writes the mail of a fictional company as its mail servers and a Zeek sensor log it: smtp.log, files.log, conn.log, ssl.log,
-maillog, and truth.json, which names every planted incident and everything harmless that looks like one. The same arguments
+maillog, truth.json, which names every planted incident and everything harmless that looks like one, and collections.json, what
+the company's own domains, networks, leaders, partners and known bad names are. The same arguments
 give the same bytes on every machine. Without --out the samples of this repository are written.
 
   --out DIR          folder for the files, made when it is not there; files of these names in it are replaced

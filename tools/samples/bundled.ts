@@ -25,8 +25,8 @@ const plain = (path: string, text: string): BundledFile => ({ path, text, bytes:
 /** Every generated file that `samples/` holds. */
 export function bundledFiles(): BundledFile[] {
   const company = [...companyFiles()].map(([name, text]) =>
-    name === 'truth.json'
-      ? plain('company/truth.json', text)
+    name.endsWith('.json')
+      ? plain(`company/${name}`, text)
       : { path: `company/${name}.gz`, text, bytes: () => gzipSync(text, { level: 9 }) },
   );
   return [plain('maccdc2012-twin.log', maccdcTwin()), ...company];

@@ -11,6 +11,7 @@ import { LogSink, type Output } from './logs/sink';
 import { syslogFormat } from './logs/syslog';
 import { jsonRow, tsvRow, zeekFormat } from './logs/zeek';
 import type { Network } from './mail/network';
+import { ownedJson } from './owned-json';
 import { Draws } from './random';
 import { Sensor } from './sensor';
 import type { Settings } from './settings';
@@ -89,7 +90,10 @@ export interface Told {
   readonly lines: Readonly<Record<string, number>>;
 }
 
-/** Tells the mail of a company: gives every log and truth.json to the output, in time order and piece by piece. */
+/**
+ * Tells the mail of a company: gives every log to the output, in time order and piece by piece, then truth.json and
+ * collections.json.
+ */
 export function tell(settings: Settings, output: Output): Told {
   const { world, logs } = openWorld(settings, output);
   const { seed } = settings;
@@ -114,5 +118,6 @@ export function tell(settings: Settings, output: Output): Told {
   const lines = Object.fromEntries(Object.values(logs).map((log) => [log.file, log.lines]));
   const iso = (time: number): string => `${isoSecond(time, 0)}Z`;
   output('truth.json', truthJson(world, settings, lines, iso));
+  output('collections.json', ownedJson(world));
   return { lines };
 }

@@ -1,0 +1,103 @@
+// What the app's alerts find in generated companies, and what they say of the innocent: recall and false alarms of each.
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { DETECTIONS } from '../../schema/detections';
+import { type WatchedCompany, watchCompany } from './detection/company';
+import { EXPECTED } from './detection/expected';
+import { type Judgement, judge } from './detection/judge';
+
+const { values: flags } = parseArgs({
+  options: {
+    /** No detection was tuned on these; those below 1000 are for tuning. */
+    seeds: { type: 'string', default: '9001,9002,9003,9004,9005' },
+    days: { type: 'string', default: '8' },
+    size: { type: 'string', default: '25' },
+    strength: { type: 'string', default: '1' },
+    /** Shows every missed incident and false alarm, of these detections alone when named. */
+    show: { type: 'string', multiple: true },
+  },
+});
+
+const DAYS = Number(flags.days);
+const SEEDS = flags.seeds.split(',').map(Number);
+
+interface Watched extends Judgement {
+  readonly seed: number;
+  readonly searches: WatchedCompany['searches'];
+}
+
+const cells = (first: string, ...others: readonly (string | number)[]): string =>
+  `  ${first.padEnd(30)}${others.map((text) => String(text).padStart(14)).join('')}`;
+
+function printKinds(all: readonly Watched[]): void {
+  console.log(cells('\nplanted', 'found', 'of', 'by'));
+  for (const [kind, detections] of Object.entries(EXPECTED)) {
+    const cases = all.flatMap((one) => one.cases.filter(({ planted }) => planted.kind === kind));
+    const found = cases.filter((one) => one.found.length > 0).length;
+    console.log(`${cells(kind, found, cases.length)}  ${detections.join(', ')}`);
+  }
+}
+
+function printDetections(all: readonly Watched[]): void {
+  const days = all.length * DAYS;
+  console.log(cells('\ndetection', 'true', 'false', 'false a day', 'seconds'));
+  for (const { name, title } of DETECTIONS) {
+    const hits = all
+      .flatMap(({ cases }) => cases.flatMap(({ found }) => found))
+      .filter((one) => one.detection === name);
+    const alarms = all
+      .flatMap(({ falseAlarms }) => falseAlarms)
+      .filter(({ finding }) => finding.detection === name);
+    const seconds = all.flatMap(({ searches }) => searches.filter((one) => one.name === `SMTP - ${title}`));
+    const mean = seconds.reduce((sum, one) => sum + one.seconds, 0) / all.length;
+    console.log(
+      cells(name, new Set(hits).size, alarms.length, (alarms.length / days).toFixed(2), mean.toFixed(2)),
+    );
+  }
+  const total = all.reduce((sum, { falseAlarms }) => sum + falseAlarms.length, 0);
+  console.log(cells('all', '', total, (total / days).toFixed(2)));
+}
+
+function isShown(detections: readonly string[]): boolean {
+  const shown = flags.show ?? [];
+  return shown.includes('all') || detections.some((name) => shown.includes(name));
+}
+
+function show({ seed, cases, falseAlarms, searches }: Watched): void {
+  for (const { name, error } of searches)
+    if (error !== undefined) console.log(`seed ${seed}: "${name}" failed: ${error}`);
+  for (const { planted, found } of cases) {
+    if (found.length > 0 || !isShown(EXPECTED[planted.kind] ?? [])) continue;
+    console.log(
+      `seed ${seed} missed ${planted.id} (${planted.technique}): ${[planted.entity, ...planted.others.slice(0, 3)].join(', ')}`,
+    );
+  }
+  for (const { finding, about } of falseAlarms) {
+    if (!isShown([finding.detection])) continue;
+    const { detection, entity, score, reasons } = finding;
+    console.log(`seed ${seed} false ${detection} ${entity} ${score} (${about}): ${reasons.join('; ')}`);
+  }
+}
+
+async function main(folder: string): Promise<void> {
+  const all: Watched[] = [];
+  for (const seed of SEEDS) {
+    const settings = { seed, days: DAYS, size: Number(flags.size), strength: Number(flags.strength) };
+    const company = await watchCompany(join(folder, String(seed)), settings);
+    const watched = { seed, searches: company.searches, ...judge(company.cases, company.findings) };
+    show(watched);
+    all.push(watched);
+  }
+  printKinds(all);
+  printDetections(all);
+}
+
+const temporary = mkdtempSync(join(tmpdir(), 'smtp-watch-detection-'));
+main(temporary)
+  .catch((error: Error) => {
+    console.error(error.message);
+    process.exitCode = 1;
+  })
+  .finally(() => rmSync(temporary, { recursive: true, force: true }));

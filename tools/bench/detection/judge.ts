@@ -1,0 +1,61 @@
+import { EXPECTED } from './expected';
+
+/** What truth.json says of one planted incident, or of something harmless that looks like one. */
+export interface PlantedCase {
+  readonly id: string;
+  readonly kind: string;
+  readonly technique: string;
+  readonly entity: string;
+  readonly others: readonly string[];
+  readonly message_ids: readonly string[];
+}
+
+/** A finding as it is kept, as far as it is judged. */
+export interface Finding {
+  readonly detection: string;
+  readonly entity: string;
+  readonly related: readonly string[];
+  readonly score: number;
+  readonly reasons: readonly string[];
+}
+
+/** What became of one planted incident: the findings that a detection for its kind made of it. */
+interface JudgedCase {
+  readonly planted: PlantedCase;
+  readonly found: readonly Finding[];
+}
+
+export interface Judgement {
+  readonly cases: readonly JudgedCase[];
+  /** Findings that are about no incident, with the harmless thing that they are about where there is one. */
+  readonly falseAlarms: readonly { readonly finding: Finding; readonly about: string }[];
+}
+
+const isIncident = ({ kind }: PlantedCase): boolean => !/^(?:benign|background)_/.test(kind);
+
+const word = (text: string): string => text.toLowerCase().replace(/^<|>$/g, '');
+
+/** Whether a finding is about that case: it names its entity, one of the others, or one of its messages. */
+function isAbout(finding: Finding, { entity, others, message_ids }: PlantedCase): boolean {
+  const known = new Set([entity, ...others, ...message_ids].map(word));
+  return [finding.entity, ...finding.related].some((name) => known.has(word(name)));
+}
+
+/** Holds findings against what was planted. */
+export function judge(planted: readonly PlantedCase[], findings: readonly Finding[]): Judgement {
+  const incidents = planted.filter(isIncident);
+  const harmless = planted.filter((one) => !isIncident(one));
+  const cases = incidents.map((one) => ({
+    planted: one,
+    found: findings.filter(
+      (finding) => EXPECTED[one.kind]?.includes(finding.detection) && isAbout(finding, one),
+    ),
+  }));
+  const falseAlarms = findings
+    .filter((finding) => !incidents.some((one) => isAbout(finding, one)))
+    .map((finding) => {
+      const about = harmless.find((one) => isAbout({ ...finding, related: [] }, one));
+      return { finding, about: about?.kind ?? 'nothing planted' };
+    });
+  return { cases, falseAlarms };
+}
