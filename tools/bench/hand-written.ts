@@ -82,7 +82,7 @@ FROM mail GROUP BY 1 ORDER BY 1`,
     arg_max(first, (messages, -_time)) AS peak_start, arg_max(_time, (messages, -_time)) AS peak_end
   FROM windows GROUP BY src
 ), counts AS (
-  SELECT src, count(*) AS messages, sum(recipient_count) AS recipients, count(DISTINCT mailfrom) AS distinct_senders,
+  SELECT src, count(*) AS messages, sum(recipient_count) AS recipients, count(DISTINCT src_user) AS distinct_senders,
     count(DISTINCT helo) AS distinct_helos, count(*) FILTER (last_reply SIMILAR TO '[45].*') AS failed,
     min(_time) AS first_time, max(_time) AS last_time FROM mail GROUP BY src
 ), addressed AS (

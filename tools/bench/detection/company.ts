@@ -60,12 +60,17 @@ async function runDetections(workbench: Workbench): Promise<WatchedCompany['sear
   return searches;
 }
 
-/** Makes a company's logs in the folder and lets the app watch them, knowing what the company owns. */
+/** Makes a company's logs in the folder and lets the app watch them. */
 export async function watchCompany(folder: string, settings: CompanySettings): Promise<WatchedCompany> {
   mkdirSync(folder, { recursive: true });
   const output = new OutputFolder(folder);
   tell({ ...DEFAULTS, ...settings }, output.write);
   output.close();
+  return watchFolder(folder);
+}
+
+/** Lets the app watch the generated logs in a folder, knowing what the company owns. */
+export async function watchFolder(folder: string): Promise<WatchedCompany> {
   const app = readApp(APP_DIR, join(folder, 'state'));
   const kv = new KvStore(readCollections(app));
   for (const [collection, records] of Object.entries(ownedBy(folder)))

@@ -1,0 +1,4 @@
+import type { Detection } from '../detection';
+
+/** What leaves the usual. */
+export const BEHAVIOUR: readonly Detection[] = [];

@@ -1,0 +1,4 @@
+import type { Detection } from '../detection';
+
+/** What mail carries. */
+export const CONTENT: readonly Detection[] = [];

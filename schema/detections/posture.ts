@@ -1,0 +1,4 @@
+import type { Detection } from '../detection';
+
+/** What weakens the own mail. */
+export const POSTURE: readonly Detection[] = [];
