@@ -1,5 +1,6 @@
 import { commandsConf } from './generate-commands-conf';
 import { dataModel } from './generate-data-model';
+import { detectionsPage } from './generate-detections-page';
 import { knowledgeConf } from './generate-knowledge-conf';
 import { savedSearchesConf } from './generate-savedsearches-conf';
 import { searchbnfConf } from './generate-searchbnf-conf';
@@ -14,6 +15,7 @@ export const GENERATED: Readonly<Record<string, () => string>> = {
   'default/searchbnf.conf': searchbnfConf,
   'default/props.conf': () => knowledgeConf('props'),
   'default/transforms.conf': () => knowledgeConf('transforms'),
+  'docs/detections.md': detectionsPage,
   'docs/lookup-sources.md': sourcesPage,
   'docs/spl.md': splPage,
 };

@@ -1,8 +1,9 @@
 // What the app's alerts find in generated companies, and what they say of the innocent: recall and false alarms of each.
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import type { Detection } from '../../schema/detection';
 import { DETECTIONS } from '../../schema/detections';
 import { type WatchedCompany, watchCompany } from './detection/company';
 import { EXPECTED } from './detection/expected';
@@ -15,11 +16,14 @@ const { values: flags } = parseArgs({
     days: { type: 'string', default: '8' },
     size: { type: 'string', default: '25' },
     strength: { type: 'string', default: '1' },
+    /** Keeps the figures for docs/detections.md. */
+    write: { type: 'boolean', default: false },
     /** Shows every missed incident and false alarm, of these detections alone when named. */
     show: { type: 'string', multiple: true },
   },
 });
 
+const MEASURED = join(__dirname, 'detection', 'measured.json');
 const DAYS = Number(flags.days);
 const SEEDS = flags.seeds.split(',').map(Number);
 
@@ -40,24 +44,36 @@ function printKinds(all: readonly Watched[]): void {
   }
 }
 
+interface Figures {
+  /** Incidents that are planted for this detection, and those of them that it found. */
+  readonly planted: number;
+  readonly found: number;
+  readonly falseAlarms: number;
+  /** Mean of all companies. */
+  readonly seconds: number;
+}
+
+function figuresOf(all: readonly Watched[], { name, title }: Detection): Figures {
+  const cases = all.flatMap((one) =>
+    one.cases.filter(({ planted }) => EXPECTED[planted.kind]?.includes(name)),
+  );
+  const found = cases.filter((one) => one.found.some(({ detection }) => detection === name));
+  const alarms = all.flatMap((one) => one.falseAlarms.filter(({ finding }) => finding.detection === name));
+  const runs = all.flatMap(({ searches }) => searches.filter((one) => one.name === `SMTP - ${title}`));
+  const seconds = runs.reduce((sum, one) => sum + one.seconds, 0) / all.length;
+  return { planted: cases.length, found: found.length, falseAlarms: alarms.length, seconds };
+}
+
 function printDetections(all: readonly Watched[]): void {
   const days = all.length * DAYS;
-  console.log(cells('\ndetection', 'true', 'false', 'false a day', 'seconds'));
-  for (const { name, title } of DETECTIONS) {
-    const hits = all
-      .flatMap(({ cases }) => cases.flatMap(({ found }) => found))
-      .filter((one) => one.detection === name);
-    const alarms = all
-      .flatMap(({ falseAlarms }) => falseAlarms)
-      .filter(({ finding }) => finding.detection === name);
-    const seconds = all.flatMap(({ searches }) => searches.filter((one) => one.name === `SMTP - ${title}`));
-    const mean = seconds.reduce((sum, one) => sum + one.seconds, 0) / all.length;
-    console.log(
-      cells(name, new Set(hits).size, alarms.length, (alarms.length / days).toFixed(2), mean.toFixed(2)),
-    );
+  console.log(cells('\ndetection', 'found', 'planted', 'false', 'false a day', 'seconds'));
+  for (const detection of DETECTIONS) {
+    const { planted, found, falseAlarms, seconds } = figuresOf(all, detection);
+    const daily = (falseAlarms / days).toFixed(2);
+    console.log(cells(detection.name, found, planted, falseAlarms, daily, seconds.toFixed(2)));
   }
   const total = all.reduce((sum, { falseAlarms }) => sum + falseAlarms.length, 0);
-  console.log(cells('all', '', total, (total / days).toFixed(2)));
+  console.log(cells('all', '', '', total, (total / days).toFixed(2)));
 }
 
 function isShown(detections: readonly string[]): boolean {
@@ -81,6 +97,17 @@ function show({ seed, cases, falseAlarms, searches }: Watched): void {
   }
 }
 
+function writeFigures(all: readonly Watched[]): void {
+  const companies = { seeds: SEEDS, days: DAYS, size: Number(flags.size) };
+  const results = Object.fromEntries(
+    DETECTIONS.map((detection) => {
+      const figures = figuresOf(all, detection);
+      return [detection.name, { ...figures, seconds: Number(figures.seconds.toFixed(1)) }];
+    }),
+  );
+  writeFileSync(MEASURED, `${JSON.stringify({ companies, results }, undefined, 2)}\n`);
+}
+
 async function main(folder: string): Promise<void> {
   const all: Watched[] = [];
   for (const seed of SEEDS) {
@@ -92,6 +119,7 @@ async function main(folder: string): Promise<void> {
   }
   printKinds(all);
   printDetections(all);
+  if (flags.write) writeFigures(all);
 }
 
 const temporary = mkdtempSync(join(tmpdir(), 'smtp-watch-detection-'));

@@ -1,0 +1,85 @@
+import type { Detection } from '../schema/detection';
+import { DETECTIONS } from '../schema/detections';
+import measured from './bench/detection/measured.json';
+
+interface Measured {
+  readonly planted: number;
+  readonly found: number;
+  readonly falseAlarms: number;
+  readonly seconds: number;
+}
+
+const { companies, results } = measured as {
+  readonly companies: { readonly seeds: readonly number[]; readonly days: number; readonly size: number };
+  readonly results: Readonly<Record<string, Measured | undefined>>;
+};
+
+const DAYS = companies.seeds.length * companies.days;
+
+const linkOf = ({ name, title }: Detection): string => `[${title}](#${name})`;
+
+function figures(detection: Detection): string {
+  const known = results[detection.name];
+  if (!known) return `| ${linkOf(detection)} | ${detection.severity} | not yet | | |`;
+  const { planted, found, falseAlarms, seconds } = known;
+  const recall = planted === 0 ? 'none planted' : `${found} of ${planted}`;
+  return `| ${linkOf(detection)} | ${detection.severity} | ${recall} | ${(falseAlarms / DAYS).toFixed(2)} | ${seconds.toFixed(1)} |`;
+}
+
+function period({ schedule: { cron, earliest, latest, silence } }: Detection): string {
+  return `\`${cron}\` over \`${earliest}\` to \`${latest}\`, silent about the same entity at the same step for ${silence}`;
+}
+
+/** A text as a cell of a Markdown table. */
+const cell = (text: string): string => text.replaceAll('|', '\\|');
+
+function section(detection: Detection): string {
+  const { name, title, notices, matters, wrong, needs, cost, techniques, entity, response } = detection;
+  const owned = detection.needsOwnDomains ? ' It finds nothing until the own domains are named.' : '';
+  return [
+    `<a id="${name}"></a>\n\n## ${title}`,
+    notices,
+    [
+      '| | |',
+      '|---|---|',
+      `| why it matters | ${cell(matters)} |`,
+      `| when it is wrong | ${cell(wrong)} |`,
+      `| needs | ${cell(needs)}${owned} |`,
+      `| costs | ${cell(cost)} |`,
+      `| a finding is about | one ${entity} |`,
+      `| ATT&CK | ${techniques.join(', ')} |`,
+      `| runs | ${period(detection)} |`,
+      `| allowlist name | \`${name}\` |`,
+    ].join('\n'),
+    `What to do:\n\n${response.map((step, at) => `${at + 1}. ${step}`).join('\n')}`,
+  ].join('\n\n');
+}
+
+const ABOUT = `Every detection is an ordinary scheduled alert of \`default/savedsearches.conf\`, named \`SMTP - <title>\`: tracked, with a
+severity, throttled by entity and step. What it finds it writes into the KV store collection \`smtp_watch_findings\`, one finding for each
+entity, with score (0 to 100), reasons, first and last time and a search that shows the events. A finding is raised again only at the next
+step of what is counted, or when it is back after a week of silence. Entries of the allowlist (\`smtp_watch_allowlist\`: entity, detection or
+\`*\`, reason, expiry) keep an entity out. Severity follows the score: critical from 80, high from 60, medium from 40, low from 20.
+
+The workbench runs all of them once over what is loaded. None of this has been seen in a real Splunk yet.`;
+
+function howMeasured(): string {
+  const { seeds, days, size } = companies;
+  return `Measured by \`npm run bench:detection -- --write\` on ${seeds.length} generated companies (seeds ${seeds.join(', ')}; ${days} days, ${size} people each) that no threshold was tuned on: planted
+incidents found, findings a day about nobody's misdeed (in one company), and seconds for all its mail. Generated mail is not real mail: measure on your own.`;
+}
+
+/** The text of docs/detections.md: every detection as its table says, with what was measured. */
+export function detectionsPage(): string {
+  return `${[
+    '<!-- generated from schema/detections.ts by tools/generate.ts -->\n\n# Detections',
+    ABOUT,
+    `## What was measured\n\n${howMeasured()}`,
+    [
+      '| alert | usual severity | found | false a day | seconds |',
+      '|---|---|---|---|---|',
+      ...DETECTIONS.map(figures),
+    ].join('\n'),
+    ...DETECTIONS.map(section),
+  ].join('\n\n')}\n`;
+}
