@@ -1,5 +1,5 @@
 /** What a finding is about; with the entity it is what alerts are throttled by. */
-export type EntityType = 'address' | 'domain' | 'ip' | 'message' | 'server' | 'user';
+type EntityType = 'address' | 'domain' | 'ip' | 'message' | 'server' | 'user';
 
 /** One detection: a scheduled search, and what people are to know of it. */
 export interface Detection {

@@ -34,7 +34,9 @@ async function holdsSomewhere(field: string, condition: (sql: string) => string)
   for (const table of tables) {
     const name = storedName(table, field);
     if (name === undefined) continue;
-    const { columns } = await engine.query(`SELECT count(*) FROM ${table.from(table.columns)} WHERE ${condition(name)}`);
+    const { columns } = await engine.query(
+      `SELECT count(*) FROM ${table.from(table.columns)} WHERE ${condition(name)}`,
+    );
     if (columns[0]?.[0] !== 0) return true;
   }
   return false;
