@@ -9,6 +9,8 @@ const FLAGS = ['summarize', 'report_size', 'list_vix', 'list_federated_remote'];
 const COUNT: Field = { name: 'count', kind: 'number', sql: '"count"' };
 const INDEX: Field = { name: 'index', kind: 'text', sql: '"index"' };
 const SERVER: Field = { name: 'server', kind: 'text', sql: '"server"' };
+/** The index, by which the rows are ordered whatever becomes of their fields. */
+const ROW = '"#1"';
 
 /** What Splunk's column of search peers says of the workbench. */
 const SERVER_NAME = 'workbench';
@@ -39,12 +41,12 @@ export const eventcount: Command = {
       const count = 'CAST(count(*) AS DOUBLE) AS "count"';
       const where = rows.fields.length === 0 ? 'FALSE' : inIndexes(rows, indexes);
       const from = `FROM ${rows.from} WHERE ${where}`;
-      const split = `SELECT ${count}, ${index} AS "index", ${quoteText(SERVER_NAME)} AS "server" ${from} GROUP BY ${index}`;
+      const split = `SELECT ${count}, ${index} AS "index", ${quoteText(SERVER_NAME)} AS "server", ${index} AS ${ROW} ${from} GROUP BY ${index}`;
       return {
         from: builder.step('eventcount', isOneRow ? `SELECT ${count} ${from}` : split),
         fields: isOneRow ? [COUNT] : [COUNT, INDEX, SERVER],
-        order: isOneRow ? [] : ['"index"'],
-        hidden: [],
+        order: isOneRow ? [] : [ROW],
+        hidden: isOneRow ? [] : [ROW],
         isTransformed: true,
       };
     };
