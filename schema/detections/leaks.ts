@@ -1,4 +1,6 @@
 import type { Detection } from '../detection';
+import { autoForwarding } from './leaks/auto-forwarding';
+import { exfiltration } from './leaks/exfiltration';
 
 /** What leaves the house. */
-export const LEAKS: readonly Detection[] = [];
+export const LEAKS: readonly Detection[] = [exfiltration, autoForwarding];
