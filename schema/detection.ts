@@ -16,6 +16,8 @@ export interface Detection {
   /** Of lookups/smtp_watch_attack_techniques.csv. */
   readonly techniques: readonly string[];
   readonly entity: EntityType;
+  /** Its entities are of several types, which its search gives as entity_type. */
+  readonly givesEntityType?: true;
   /** How bad a finding of it usually is; the finding's own severity follows its score. */
   readonly severity: 'low' | 'medium' | 'high' | 'critical';
   /** It finds nothing until the own domains are named. */

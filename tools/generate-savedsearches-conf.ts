@@ -25,10 +25,10 @@ function drilldownOf({ drilldown }: Detection): string {
 
 /** The whole search of a detection: its rows, and what makes findings of them. */
 export function searchOf(detection: Detection): string {
-  const { name, entity, techniques, search } = detection;
+  const { name, entity, givesEntityType = false, techniques, search } = detection;
   const facts = [
     `detection="${name}"`,
-    `entity_type="${entity}"`,
+    ...(givesEntityType ? [] : [`entity_type="${entity}"`]),
     `mitre=split("${techniques.join(' ')}", " ")`,
     `drilldown=${drilldownOf(detection)}`,
   ];
