@@ -1,4 +1,8 @@
 import type { Detection } from '../detection';
+import { MASS_MAILING } from './spam/mass-mailing';
+import { RECIPIENT_HARVEST } from './spam/recipient-harvest';
+import { SERVER_FAN_OUT } from './spam/server-fan-out';
+import { SNOWSHOE } from './spam/snowshoe';
 
 const spamRate: Detection = {
   name: 'spam-rate',
@@ -14,14 +18,15 @@ const spamRate: Detection = {
   techniques: ['T1566', 'T1586.002'],
   entity: 'ip',
   severity: 'high',
-  schedule: { cron: '*/5 * * * *', earliest: '-25m@m', latest: '-1m@m', silence: '1d' },
+  schedule: { cron: '*/10 * * * *', earliest: '-6h@m', latest: '-1m@m', silence: '1d' },
   response: [
     'Look at the messages of the source: changing senders and HELO names are a bot, one name is a mailer.',
     'If the source is inside, take the host off the network and look for malware or an open web form.',
     'If it is outside, block it at the border and report it to its network.',
   ],
   search: `\`smtp_watch_events\`
-| fields _time, src, recipient, recipient_count, src_user, helo, dest, status_code
+| where match(src, "^[0-9.]+$|:")
+| fields _time, src, recipient, recipient_count, mailfrom, src_user, helo, dest, last_reply, status_code
 | smtpspamrate window=5m by src
 | where verdict IN ("spambot", "suspected_spam")
 | eval entity=src, score=spam_score, count=messages, step=\`smtp_watch_step(recipients)\``,
@@ -29,4 +34,10 @@ const spamRate: Detection = {
 };
 
 /** Who sends too much. */
-export const SPAM: readonly Detection[] = [spamRate];
+export const SPAM: readonly Detection[] = [
+  spamRate,
+  MASS_MAILING,
+  RECIPIENT_HARVEST,
+  SNOWSHOE,
+  SERVER_FAN_OUT,
+];
