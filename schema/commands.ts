@@ -1,5 +1,6 @@
+import { smtplogin } from './commands/smtplogin';
 import { smtpspamrate } from './commands/smtpspamrate';
 import { smtpspoof } from './commands/smtpspoof';
 
 /** Every search command of the app, by name. */
-export const COMMANDS = { smtpspamrate, smtpspoof } as const;
+export const COMMANDS = { smtplogin, smtpspamrate, smtpspoof } as const;

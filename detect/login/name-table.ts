@@ -1,0 +1,41 @@
+import type { Keys } from '../columns';
+import { wholeNumbers } from '../growing-column';
+
+/** Words that sources fill in where they know no name. */
+const NO_NAME = new Set(['', '-', 'unknown', '<>', '(null)']);
+
+/** Gives names that differ only in case one number, counted from 0 on, and filled in ones none. */
+export class NameTable {
+  readonly texts: string[] = [];
+  readonly #numbers = new Map<string, number>();
+  /** Of each id of the column the number and two, 0 where it was not asked for yet. */
+  readonly #known = wholeNumbers();
+
+  /** The number of a row's name, -1 where it has none. */
+  of(keys: Keys | undefined, row: number): number {
+    const id = keys?.ids[row] ?? -1;
+    if (keys === undefined || id < 0) return -1;
+    const known = this.#known.get(id);
+    if (known > 0) return known - 2;
+    const number = this.#numberOf(keys.text(id).trim().toLowerCase());
+    this.#known.set(id, number + 2);
+    return number;
+  }
+
+  /** The place of each number in the order of the texts. */
+  ranks(): Int32Array {
+    const order = this.texts.map((_, number) => number);
+    order.sort((left, right) => (this.texts[left]! < this.texts[right]! ? -1 : 1));
+    const ranks = new Int32Array(order.length);
+    for (const [rank, number] of order.entries()) ranks[number] = rank;
+    return ranks;
+  }
+
+  #numberOf(text: string): number {
+    if (NO_NAME.has(text)) return -1;
+    const known = this.#numbers.get(text);
+    if (known !== undefined) return known;
+    this.#numbers.set(text, this.texts.length);
+    return this.texts.push(text) - 1;
+  }
+}
