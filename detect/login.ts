@@ -55,7 +55,9 @@ export class Logins {
     const breakIns = new Map<number, BreakIn[]>();
     for (const found of findBreakIns(all, counted, suspects)) {
       const group = all.groups[found.row]!;
-      breakIns.set(group, [...(breakIns.get(group) ?? []), found]);
+      const others = breakIns.get(group);
+      if (others === undefined) breakIns.set(group, [found]);
+      else others.push(found);
     }
     const report = new GroupReport(this.#windowSeconds, this.#store, { logIns: all, suspects });
     const rows: LoginRow[] = [];

@@ -1,6 +1,7 @@
 import { PairTable } from '../pair-table';
 import { type LogIns, MICROSECONDS, SUCCESS } from './log-ins';
 import { GUESSES } from './suspicion';
+import { FAILURE_SHARE } from './windows';
 
 /** A log-in that worked after guesses; times are whole microseconds. */
 export interface BreakIn {
@@ -22,29 +23,33 @@ const LOOKED_AT = 1000;
 
 /** Log-ins that worked, for the first time from that source for that user, after guesses of the day before. */
 export function findBreakIns(logIns: LogIns, counted: Uint8Array, suspects: Uint8Array): BreakIn[] {
-  const bySource = new Recent();
-  const byUser = new Recent();
+  const { sources, users, times, kinds, length } = logIns;
+  const [all, bySource, byUser] = [new Recent(), new Recent(), new Recent()];
   const known = new PairTable();
   const seen = new Set<number>();
   const found: BreakIn[] = [];
-  let pairs = 0;
-  const guessesOf = (row: number) => {
-    const since = logIns.times[row]! - DAY;
-    const ofSource = bySource.since(logIns.sources[row]!, since, logIns);
-    return guessesBefore(logIns, ofSource, byUser.since(logIns.users[row]!, since, logIns));
+  const judge = (row: number): void => {
+    const pairs = known.size;
+    if (known.add(sources[row]!, users[row]!) < pairs) return;
+    const since = times[row]! - DAY;
+    const ofSource = bySource.since(sources[row]!, since, logIns);
+    const isGuesser = ofSource.count >= FAILURE_SHARE * all.since(sources[row]!, since, logIns).count;
+    const guesses = guessesBefore(
+      logIns,
+      isGuesser ? ofSource : NONE,
+      byUser.since(users[row]!, since, logIns),
+    );
+    if (guesses) found.push({ row, ...guesses, isNewPlace: seen.has(users[row]!) });
+    seen.add(users[row]!);
   };
-  for (let row = 0; row < logIns.length; row++) {
-    const [source, user] = [logIns.sources[row]!, logIns.users[row]!];
-    if (counted[row] && suspects[row]) {
-      bySource.add(source, row);
-      byUser.add(user, row);
-    } else if (logIns.kinds[row] === SUCCESS && source >= 0 && user >= 0) {
-      const isFirst = known.add(source, user) === known.size - 1 && known.size > pairs;
-      pairs = known.size;
-      const guesses = isFirst ? guessesOf(row) : undefined;
-      if (guesses) found.push({ row, ...guesses, isNewPlace: seen.has(user) });
-      seen.add(user);
+  for (let row = 0; row < length; row++) {
+    if (!counted[row]) continue;
+    if (suspects[row]) {
+      bySource.add(sources[row]!, row);
+      byUser.add(users[row]!, row);
     }
+    if (kinds[row] === SUCCESS && sources[row]! >= 0 && users[row]! >= 0) judge(row);
+    all.add(sources[row]!, row);
   }
   return found;
 }
@@ -65,6 +70,8 @@ interface Guesses {
   readonly count: number;
   readonly latest: readonly number[];
 }
+
+const NONE: Guesses = { count: 0, latest: [] };
 
 /** The rows of each key in order of time. */
 class Recent {

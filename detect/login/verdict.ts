@@ -44,9 +44,6 @@ const SPRAYED_USERS = { inWindow: 6, inHour: 10 };
 const SLOW_USERS = 8;
 /** More tries a user than this are brute force with a list of users. */
 const SPRAY_TRIES = 4;
-/** Sources of a crowd: the usual noise, five of its standard deviations (it comes about as a Poisson process), and some. */
-const CROWD_SOURCES = 8;
-const CROWD_DEVIATIONS = 5;
 const SHOWN_BREAK_INS = 10;
 
 interface Sign {
@@ -83,8 +80,7 @@ function breakIn({ breakIns }: LoginEvidence): Sign | undefined {
 
 function distributed({ crowd }: LoginEvidence): Sign | undefined {
   if (crowd === undefined) return undefined;
-  const { sources, usual, users, failures, networks, topNetwork, topSources } = crowd;
-  const limit = Math.max(CROWD_SOURCES, usual + CROWD_DEVIATIONS * Math.sqrt(usual) + CROWD_SOURCES / 2);
+  const { sources, usual, limit, users, failures, networks, topNetwork, topSources } = crowd;
   if (sources.length < limit) return undefined;
   const span = duration(crowd.end - crowd.start);
   const nearby = topSources > 1 ? `, ${topSources} of them in ${topNetwork}` : '';
@@ -92,7 +88,7 @@ function distributed({ crowd }: LoginEvidence): Sign | undefined {
     verdict: 'distributed',
     score: Math.min(95, 55 + Math.round((sources.length / limit - 1) * 20)),
     reasons: [
-      `distributed: ${count(sources.length, 'source')} of ${count(networks, 'network')}${nearby} guessed ${count(failures, 'time')} at ${count(users, 'user')} in ${span}; ${usual.toFixed(1)} are usual in 4h`,
+      `distributed: ${count(sources.length, 'source')} of ${count(networks, 'network')}${nearby} guessed ${count(failures, 'time')} at ${count(users, 'user')} in ${span}; ${count(usual, 'source')} in ${duration(crowd.length)} are usual`,
     ],
   };
 }

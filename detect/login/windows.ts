@@ -29,7 +29,7 @@ export interface SuspectPeak {
 }
 
 /** Below this share of failures a source has users of its own: a webmail server, an office behind one address. */
-const FAILURE_SHARE = 0.8;
+export const FAILURE_SHARE = 0.8;
 
 interface Tallies {
   readonly users: Tally;

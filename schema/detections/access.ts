@@ -1,13 +1,12 @@
 import type { Detection } from '../detection';
 
-/** Log-ins of mail servers and those of other sources that speak CIM Authentication of mail; and refusals that a sensor read on the wire. */
-const LOG_INS = `eventtype=smtp_watch_mail_login OR eventtype=smtp_watch_exchange_login
+const LOG_INS = `\`smtp_watch_login_events\`
 | fields _time, src, user, action, app, signature`;
 const NEEDS =
   'Log-ins of mail servers (Postfix, Dovecot, Exim, Sendmail, Exchange protocol logs), those that worked too; a sensor alone sees none, since a session of AUTH and QUIT leaves no row in smtp.log.';
 const COST = 'One pass over the log-ins of the range by smtplogin.';
-const OF_SOURCE = 'eventtype=smtp_watch_mail_login src=$entity$';
-const OF_USER = 'eventtype=smtp_watch_mail_login user=$entity$';
+const OF_SOURCE = '`smtp_watch_login_events` src=$entity$';
+const OF_USER = '`smtp_watch_login_events` user=$entity$';
 
 const guessing = (code: string): string => `${LOG_INS}
 | smtplogin window=5m by src
@@ -87,7 +86,7 @@ const distributedGuessing: Detection = {
 | smtplogin window=5m by domain
 | where isnotnull(mvfilter(match(reasons, "^distributed:")))
 | eval entity=domain, score=login_score, count=guesses, related=guessers, step=\`smtp_watch_step(guesses)\``,
-  drilldown: 'eventtype=smtp_watch_mail_login action=failure',
+  drilldown: '`smtp_watch_login_events` action=failure',
 };
 
 const slowGuessing: Detection = {
