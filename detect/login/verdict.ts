@@ -107,7 +107,10 @@ function spray({ inWindow, inHour, windowText, hourText }: LoginEvidence): Sign 
   };
 }
 
-function bruteForce({ inWindow, inHour, inDay, windowText, hourText }: LoginEvidence): Sign | undefined {
+/** Many guesses that are a spray are told as one. */
+function bruteForce(evidence: LoginEvidence): Sign | undefined {
+  if (spray(evidence) !== undefined) return undefined;
+  const { inWindow, inHour, inDay, windowText, hourText } = evidence;
   const [failures, text, limit] =
     inWindow.failures >= BRUTE_FORCE.inWindow
       ? [inWindow.failures, windowText, BRUTE_FORCE.inWindow]
