@@ -18,6 +18,10 @@ export function readValue(argument: Argument, words: readonly string[]): Reading
     case 'domains':
     case 'networks':
       return { value: readList(words) };
+    case 'people':
+      return { value: readPeople(words) };
+    case 'lookup':
+      return readFileName(words.join(' '));
   }
 }
 
@@ -56,4 +60,17 @@ function readList(words: readonly string[]): string[] {
     .flatMap((word) => word.split(/[\s,]+/))
     .filter((item) => item !== '')
     .map((item) => item.toLowerCase());
+}
+
+function readPeople(words: readonly string[]): string[] {
+  return words
+    .flatMap((word) => word.split(','))
+    .map((person) => person.trim())
+    .filter((person) => person !== '');
+}
+
+/** One name, no path and no pattern: nothing outside of the folder of lookups can be named. */
+function readFileName(text: string): Reading {
+  if (/^[A-Za-z0-9_][A-Za-z0-9_.-]{0,199}\.csv$/.test(text)) return { value: text };
+  return { rule: 'must be the name of a .csv file in the folder of lookups' };
 }

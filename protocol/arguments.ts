@@ -15,7 +15,7 @@ export type CheckedArguments<D extends Declaration> =
   | { readonly faults: readonly string[] };
 
 const LONGEST_SHOWN = 60;
-const LISTS: readonly string[] = ['domains', 'networks'];
+const LISTS: readonly string[] = ['domains', 'networks', 'people'];
 
 /** The options of one call with defaults filled in, or every fault of it. */
 export function checkArguments<D extends Declaration>(

@@ -17,7 +17,8 @@ export type Argument = { readonly name: string } & (
       readonly maximum: number;
     }
   | { readonly kind: 'choice'; readonly default?: string; readonly choices: readonly string[] }
-  | { readonly kind: 'domains' | 'networks'; readonly default?: readonly string[] }
+  | { readonly kind: 'domains' | 'networks' | 'people'; readonly default?: readonly string[] }
+  | { readonly kind: 'lookup'; readonly default?: string }
 );
 
 /** A property `as` of the batch, read from the first of `fields` that a row has. */
@@ -53,6 +54,9 @@ interface ValueOfKind {
   readonly integer: number;
   readonly domains: readonly string[];
   readonly networks: readonly string[];
+  readonly people: readonly string[];
+  /** Name of a file. */
+  readonly lookup: string;
 }
 
 type ValueOf<A> = A extends { readonly kind: 'choice'; readonly choices: readonly (infer Choice)[] }

@@ -1,7 +1,7 @@
 /** Wire types of Splunk's chunked protocol; `stateful` answers row by row, the other two may hold rows back. */
 type WireType = 'stateful' | 'events' | 'reporting';
 
-/** One argument, written `name=value`; `list` values are separated by commas or blanks. */
+/** One argument, written `name=value`; values of lists are separated by commas or blanks, people by commas alone. */
 export type Argument = { readonly name: string; readonly help: string } & (
   | {
       readonly kind: 'duration';
@@ -16,7 +16,8 @@ export type Argument = { readonly name: string; readonly help: string } & (
       readonly maximum: number;
     }
   | { readonly kind: 'choice'; readonly default: string; readonly choices: readonly string[] }
-  | { readonly kind: 'domains' | 'networks'; readonly default: readonly string[] }
+  | { readonly kind: 'domains' | 'networks' | 'people'; readonly default: readonly string[] }
+  | { readonly kind: 'lookup'; readonly default?: string }
 );
 
 /**

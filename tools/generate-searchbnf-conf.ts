@@ -6,6 +6,8 @@ const TYPES: Readonly<Record<Exclude<Argument['kind'], 'choice'>, string>> = {
   integer: '<int>',
   domains: '<domain-list>',
   networks: '<network-list>',
+  people: '<mailbox-list>',
+  lookup: '<filename>',
 };
 
 /** The text of default/searchbnf.conf: the help that the search bar shows while a command is typed. */

@@ -34,7 +34,7 @@ const PURE_ROOMS: Record<string, readonly string[]> = {
   schema: [],
   detect: [],
   app: [],
-  protocol: ['protocol/stdio.ts'],
+  protocol: ['protocol/stdio.ts', 'protocol/lookup-file.ts'],
   'workbench/spl': [],
 };
 

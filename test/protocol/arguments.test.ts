@@ -12,6 +12,8 @@ const DECLARATION = {
     { name: 'limit', kind: 'integer', minimum: 1, maximum: 1000 },
     { name: 'mode', kind: 'choice', choices: ['summary', 'annotate'], default: 'summary' },
     { name: 'own', kind: 'domains', default: [] },
+    { name: 'people', kind: 'people' },
+    { name: 'list', kind: 'lookup' },
   ],
   by: ['src'],
   inputs: [],
