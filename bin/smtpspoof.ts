@@ -1,22 +1,50 @@
-import type { Judgement } from '../detect/spoof';
+import type { Guarded } from '../detect/spoof/claims';
+import type { Judgement } from '../detect/spoof/judgements';
+import type { Options } from '../protocol/declaration';
+import { faultOfLookup, readLookup } from '../protocol/lookup-file';
 import { serve } from '../protocol/stdio';
 import { COMMANDS } from '../schema/commands';
 
+type Arguments = Options<typeof COMMANDS.smtpspoof>;
+
+const namesOf = ({ own_domains, own_networks, partners, vips }: Arguments): Guarded => ({
+  ownDomains: own_domains,
+  ownNetworks: own_networks,
+  partners,
+  vips,
+});
+
+function guardedBy(options: Arguments): Guarded {
+  const { brands, correspondents } = options;
+  return {
+    ...namesOf(options),
+    brands: readLookup(brands, ['domain', 'brand']).map(([domain = '', brand = '']) => ({ domain, brand })),
+    ...(correspondents && { correspondents: readLookup(correspondents, ['domain']).flat() }),
+  };
+}
+
+function faultsOf(options: Arguments): string[] {
+  const { brands, correspondents } = options;
+  const files = [
+    faultOfLookup('brands', brands),
+    correspondents === undefined ? undefined : faultOfLookup('correspondents', correspondents),
+  ].filter((fault) => fault !== undefined);
+  const names = namesOf(options);
+  if (Object.values(names).every((list) => list.length === 0)) return files;
+  const claims = require('../detect/spoof/claims') as typeof import('../detect/spoof/claims');
+  return [...claims.faultsOfGuarded(names), ...files];
+}
+
 serve({
   declaration: COMMANDS.smtpspoof,
-  check: ({ own_domains: domains, own_networks: networks }) => {
-    if (domains.length === 0 && networks.length === 0) return [];
-    const own =
-      require('../detect/spoof/own-organisation') as typeof import('../detect/spoof/own-organisation');
-    return own.faultsOfOwnOrganisation(domains, networks);
-  },
-  load: ({ own_domains: ownDomains, own_networks: ownNetworks }) => {
+  check: faultsOf,
+  load: (options) => {
     const { Spoof } = require('../detect/spoof') as typeof import('../detect/spoof');
-    const spoof = new Spoof({ ownDomains, ownNetworks });
+    const spoof = new Spoof(guardedBy(options));
     return {
       type: 'stateful',
       judge: (batch) => {
-        const { from, froms, judgements } = spoof.judge(batch);
+        const { author, froms, judgements } = spoof.judge(batch);
         const judged = (value: (judgement: Judgement) => string | number | readonly string[]) => ({
           ids: judgements,
           value: (number: number) => value(spoof.judgement(number)),
@@ -25,9 +53,10 @@ serve({
           spoof_score: judged(({ score }) => score),
           spoof_verdict: judged(({ verdict }) => verdict),
           spoof_reasons: judged(({ reasons }) => reasons),
-          from_address: { ids: froms, value: (id) => from(id)?.address },
-          from_domain: { ids: froms, value: (id) => from(id)?.domain },
-          from_name: { ids: froms, value: (id) => from(id)?.name },
+          from_address: { ids: froms, value: (id) => author(id)?.header.address },
+          from_domain: { ids: froms, value: (id) => author(id)?.header.domain },
+          spoof_imitates: { ids: froms, value: (id) => author(id)?.imitates },
+          from_name: { ids: froms, value: (id) => author(id)?.header.name },
         };
       },
     };

@@ -1,17 +1,22 @@
 import type { Keys, Text } from './columns';
+import { type Claim, Claims, type Guarded } from './spoof/claims';
 import { ContextMemo } from './spoof/context-memo';
 import { type EnvelopeFacts, envelopeFacts, type HeloFacts, heloFacts } from './spoof/envelope-signs';
 import { FactMemo } from './spoof/fact-memo';
 import type { FromHeader } from './spoof/from-header';
 import { type FromFacts, fromFacts } from './spoof/from-signs';
-import { type EvidenceSigns, evidenceSigns, messageIdSigns, transportSigns } from './spoof/message-signs';
-import { faultsOfOwnOrganisation, OwnOrganisation } from './spoof/own-organisation';
-import { codesOf, SIGNS, type SignCode } from './spoof/signs';
-
-export interface SpoofOptions {
-  readonly ownDomains?: readonly string[];
-  readonly ownNetworks?: readonly string[];
-}
+import { type Judgement, Judgements } from './spoof/judgements';
+import {
+  authenticationSigns,
+  type EvidenceSigns,
+  evidenceSigns,
+  messageIdSigns,
+  transportSigns,
+  userAgentSigns,
+} from './spoof/message-signs';
+import { bitOf } from './spoof/signs';
+import { type SourceFacts, sourceFacts } from './spoof/source';
+import { messageIdsOf } from './spoof/user-agents';
 
 /** One batch of messages; a property is left out where no field yields it, and its absence is then no sign. */
 export interface SpoofBatch {
@@ -21,27 +26,30 @@ export interface SpoofBatch {
   readonly replyTos?: Keys;
   readonly helos?: Keys;
   readonly sources?: Keys;
+  readonly userAgents?: Keys;
   readonly messageIds?: Text;
+  /** First letters of the results of authentication, 0 where a row has none. */
+  readonly dmarcs?: Uint8Array;
+  readonly spfs?: Uint8Array;
+  readonly dkimFaults?: Uint8Array;
 }
 
-type SpoofVerdict = 'clean' | 'suspicious' | 'spoofed' | 'unreadable';
+/** What a From header says and claims. */
+export interface Author {
+  readonly header: FromHeader;
+  readonly imitates: string | undefined;
+}
 
 /** One answer a row of the batch, as numbers that keep their meaning over a whole run. */
 export interface SpoofResult {
   /** What `judgement` tells of. */
   readonly judgements: Int32Array;
-  /** The ids of the From headers, which `from` reads; -1 where a row has none. */
+  /** The ids of the From headers, which `author` reads; -1 where a row has none. */
   readonly froms: Int32Array;
-  from(id: number): FromHeader | undefined;
+  author(id: number): Author | undefined;
 }
 
-export interface Judgement {
-  readonly score: number;
-  readonly verdict: SpoofVerdict;
-  readonly reasons: readonly SignCode[];
-}
-
-type Sender = FromFacts & { readonly isOwn: boolean };
+type Sender = FromFacts & Claim;
 
 /** What a message shows beside its Message-ID. */
 interface Context extends EvidenceSigns {
@@ -50,13 +58,9 @@ interface Context extends EvidenceSigns {
 }
 
 const ABSENT = -1;
-
-const SUSPICIOUS_SCORE = 30;
-const SPOOFED_SCORE = 50;
-const CLEAN: Judgement = { score: 0, verdict: 'clean', reasons: [] };
-const UNREADABLE: Judgement = { score: 0, verdict: 'unreadable', reasons: [] };
-const CLEAN_NUMBER = 0;
-const UNREADABLE_NUMBER = 1;
+const NONE: SourceFacts = { isOutside: false, bytes: undefined };
+const HELO_OWN = bitOf('helo_own_domain');
+const HELO_OTHER = bitOf('helo_other_address');
 
 /**
  * Notices senders who are not who they claim to be, from the headers and the envelope as they were on the wire.
@@ -69,25 +73,25 @@ export class Spoof {
   readonly #froms: FactMemo<Sender>;
   readonly #replyTos = new FactMemo(fromFacts);
   readonly #senders = new FactMemo(envelopeFacts);
-  readonly #helos = new FactMemo(heloFacts);
-  readonly #outsides: FactMemo<boolean>;
+  readonly #helos: FactMemo<HeloFacts & { readonly isOwn: boolean }>;
+  readonly #sources: FactMemo<SourceFacts>;
+  readonly #programs = new FactMemo((text) => ({ ids: messageIdsOf(text) }));
   readonly #contexts = new ContextMemo<Context>();
-  readonly #hasOwn: boolean;
-  readonly #judgements = [CLEAN, UNREADABLE];
-  /** Numbers of judgements, by the sum of the signs. */
-  readonly #numbers = new Map<number, number>();
+  readonly #judgements = new Judgements();
 
-  constructor({ ownDomains = [], ownNetworks = [] }: SpoofOptions = {}) {
-    const faults = faultsOfOwnOrganisation(ownDomains, ownNetworks);
-    if (faults.length > 0) throw new Error(faults.join('; '));
-    const own = new OwnOrganisation(ownDomains, ownNetworks);
-    this.#hasOwn = ownDomains.length > 0;
+  constructor(guarded: Guarded = {}) {
+    const claims = new Claims(guarded);
     this.#froms = new FactMemo((text) => {
       const { header, organisation, isFreeMail, signs } = fromFacts(text);
-      const claim = own.judge(header);
-      return { header, organisation, isFreeMail, isOwn: claim.isOwn, signs: signs + claim.signs };
+      const claim = claims.judge(header);
+      const { imitates, isOwn } = claim;
+      return { header, organisation, isFreeMail, isOwn, imitates, signs: signs + claim.signs };
     });
-    this.#outsides = new FactMemo((text) => own.isOutside(text));
+    this.#helos = new FactMemo((text) => {
+      const facts = heloFacts(text);
+      return { ...facts, isOwn: claims.own.owns(facts.name) };
+    });
+    this.#sources = new FactMemo((text) => sourceFacts(text, claims.own));
   }
 
   /** Judges the rows of one batch. */
@@ -97,23 +101,29 @@ export class Spoof {
     return {
       judgements,
       froms: batch.froms?.ids ?? new Int32Array(batch.rows).fill(ABSENT),
-      from: (id) => this.#froms.get(batch.froms, id)?.header,
+      author: (id) => this.#froms.get(batch.froms, id),
     };
   }
 
   /** The judgement with a number that `judge` gave. */
   judgement(number: number): Judgement {
-    return this.#judgements[number]!;
+    return this.#judgements.get(number);
   }
 
   #judgeRow(batch: SpoofBatch, row: number): number {
     const context = this.#context(batch, row);
     const messageId = batch.messageIds?.(row);
-    if (context.hasFrom) {
-      const canShowMessageId = batch.messageIds !== undefined;
-      return this.#numberOf(context.signs + messageIdSigns(context, messageId, canShowMessageId));
+    if (!context.hasFrom) {
+      const isReadable = context.isReadable || messageId !== undefined;
+      return isReadable ? this.#judgements.numberOf(context.signs) : this.#judgements.unreadable;
     }
-    return context.isReadable || messageId !== undefined ? this.#numberOf(context.signs) : UNREADABLE_NUMBER;
+    const program = this.#programs.get(batch.userAgents, batch.userAgents?.ids[row] ?? ABSENT);
+    const signs =
+      context.signs +
+      messageIdSigns(context, messageId, batch.messageIds !== undefined) +
+      userAgentSigns(program?.ids, messageId) +
+      (context.isForwarded ? 0 : authenticationOf(batch, row));
+    return this.#judgements.numberOf(signs);
   }
 
   #context(batch: SpoofBatch, row: number): Context {
@@ -121,29 +131,39 @@ export class Spoof {
     const sender = batch.senders?.ids[row] ?? ABSENT;
     const replyTo = batch.replyTos?.ids[row] ?? ABSENT;
     const helo = batch.helos?.ids[row] ?? ABSENT;
-    const source = this.#hasOwn ? (batch.sources?.ids[row] ?? ABSENT) : ABSENT;
+    const source = batch.sources?.ids[row] ?? ABSENT;
     const place = this.#contexts.place(from, sender, replyTo, helo, source);
     const known = this.#contexts.contexts[place];
     if (known !== undefined) return known;
+    const greeting = this.#helos.get(batch.helos, helo);
+    const origin = this.#sources.get(batch.sources, source) ?? NONE;
     const context = contextOf(
       this.#froms.get(batch.froms, from),
       this.#senders.get(batch.senders, sender),
       this.#replyTos.get(batch.replyTos, replyTo),
-      this.#helos.get(batch.helos, helo),
-      this.#outsides.get(batch.sources, source) === true,
+      greeting,
+      origin.isOutside,
+      greeting === undefined ? 0 : greetingSigns(greeting, greeting.isOwn, origin),
     );
     this.#contexts.contexts[place] = context;
     return context;
   }
+}
 
-  #numberOf(signs: number): number {
-    if (signs === 0) return CLEAN_NUMBER;
-    const known = this.#numbers.get(signs);
-    if (known !== undefined) return known;
-    const number = this.#judgements.push(judgeSigns(signs)) - 1;
-    this.#numbers.set(signs, number);
-    return number;
-  }
+function authenticationOf({ dmarcs, spfs, dkimFaults }: SpoofBatch, row: number): number {
+  if (dmarcs === undefined && spfs === undefined && dkimFaults === undefined) return 0;
+  return authenticationSigns({
+    dmarc: dmarcs?.[row] ?? 0,
+    spf: spfs?.[row] ?? 0,
+    dkimFailed: dkimFaults?.[row] ?? 0,
+  });
+}
+
+/** Own hosts greet from inside; who greets with an address has that one, but for address translation. */
+function greetingSigns({ address }: HeloFacts, isOwn: boolean, { isOutside, bytes }: SourceFacts): number {
+  const own = isOwn && isOutside ? HELO_OWN : 0;
+  if (address === undefined || bytes === undefined || !isOutside) return own;
+  return own + (address.every((byte, at) => byte === bytes[at]) ? 0 : HELO_OTHER);
 }
 
 function contextOf(
@@ -152,30 +172,27 @@ function contextOf(
   replyTo: FromFacts | undefined,
   helo: HeloFacts | undefined,
   isFromOutside: boolean,
+  greeting: number,
 ): Context {
   if (from === undefined) {
-    const isReadable = envelope !== undefined || replyTo !== undefined;
-    const signs = transportSigns(envelope, helo);
-    return { hasFrom: false, isReadable, signs, unalignedAuthor: undefined, isUnalignedWithout: false };
+    return {
+      hasFrom: false,
+      isReadable: envelope !== undefined || replyTo !== undefined,
+      signs: transportSigns(envelope, helo) + greeting,
+      unalignedAuthor: undefined,
+      isUnalignedWithout: false,
+      isForwarded: false,
+    };
   }
   const { isOwn } = from;
-  const { isUnalignedWithout, signs, unalignedAuthor } = evidenceSigns({
+  const { isForwarded, isUnalignedWithout, signs, unalignedAuthor } = evidenceSigns({
     from,
     isOwn,
     isFromOutside,
     envelope,
     helo,
     replyTo,
+    greetingSigns: greeting,
   });
-  return { hasFrom: true, isReadable: true, signs, unalignedAuthor, isUnalignedWithout };
-}
-
-function judgeSigns(signs: number): Judgement {
-  const reasons = codesOf(signs);
-  const score = Math.min(
-    reasons.reduce((sum, code) => sum + SIGNS[code].weight, 0),
-    100,
-  );
-  const suspected = score >= SUSPICIOUS_SCORE ? 'suspicious' : 'clean';
-  return { score, verdict: score >= SPOOFED_SCORE ? 'spoofed' : suspected, reasons };
+  return { hasFrom: true, isReadable: true, signs, unalignedAuthor, isUnalignedWithout, isForwarded };
 }

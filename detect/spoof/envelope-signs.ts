@@ -1,4 +1,5 @@
 import { isFullHostName } from './host-name';
+import { isInside, PRIVATE_NETWORKS, parseAddress } from './networks';
 import { organisationalDomain } from './organisational-domain';
 import { isRandomLooking } from './random-looking';
 import { bitOf } from './signs';
@@ -13,6 +14,10 @@ export interface EnvelopeFacts {
 
 export interface HeloFacts {
   readonly organisation: string | undefined;
+  /** The public address that the greeting is, in its 16 bytes; undefined where it is a name or a private address. */
+  readonly address: Uint8Array | undefined;
+  /** The greeting in lower case. */
+  readonly name: string;
   readonly signs: number;
 }
 
@@ -114,13 +119,27 @@ const RENTED_PARTS = [
 /** What a HELO name tells by itself. */
 export function heloFacts(text: string): HeloFacts {
   const helo = text.trim().toLowerCase();
-  if (!isFullHostName(helo))
-    return { organisation: undefined, signs: isRented(helo) ? bitOf('helo_rented_host') : 0 };
+  const address = publicAddressIn(helo);
+  if (!isFullHostName(helo)) {
+    return {
+      organisation: undefined,
+      address,
+      name: helo,
+      signs: isRented(helo) ? bitOf('helo_rented_host') : 0,
+    };
+  }
   const organisation = organisationalDomain(helo);
   let signs = 0;
   if (isRented(helo)) signs += bitOf('helo_rented_host');
   if (isRandomLooking(organisation.slice(0, organisation.indexOf('.')))) signs += bitOf('helo_random');
-  return { organisation, signs };
+  return { organisation, address, name: helo, signs };
+}
+
+/** The public address of a greeting such as `[192.0.2.1]`, `[IPv6:2001:db8::1]` or, against RFC 5321, without brackets. */
+function publicAddressIn(helo: string): Uint8Array | undefined {
+  const text = helo.startsWith('[') ? helo.slice(1, -1).replace(/^ipv6:/, '') : helo;
+  const address = parseAddress(text);
+  return address === undefined || isInside(address, PRIVATE_NETWORKS) ? undefined : address;
 }
 
 /** Windows names machines WIN-…, DESKTOP-… or EC2AMAZ-… until their owner does. */

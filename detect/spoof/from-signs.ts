@@ -1,7 +1,7 @@
 import { isFreeMail } from './free-mail';
 import { type FromHeader, readFromHeader } from './from-header';
 import { isFullHostName, isHostName } from './host-name';
-import { organisationalDomain } from './organisational-domain';
+import { isUnderHostingSuffix, organisationalDomain } from './organisational-domain';
 import { isRandomLooking } from './random-looking';
 import { bitOf } from './signs';
 
@@ -19,6 +19,7 @@ const TRAILING_MARKS = ',_:-';
 
 const ILLEGAL_DOMAIN = bitOf('from_illegal_domain');
 const SINGLE_LABEL = bitOf('from_single_label');
+const HOSTED = bitOf('from_hosted_name');
 const LONG = bitOf('from_long_label');
 const DIGITS = bitOf('from_many_digits');
 const RANDOM = bitOf('from_random_domain');
@@ -45,7 +46,7 @@ function domainSigns(domain: string | undefined): number {
 function organisationSigns(organisation: string): number {
   const label = organisation.slice(0, Math.max(organisation.indexOf('.'), 0));
   if (label.startsWith('xn--')) return 0;
-  let signs = 0;
+  let signs = isUnderHostingSuffix(organisation) ? HOSTED : 0;
   if (label.length >= LONG_LABEL) signs += LONG;
   if (digitsIn(label) >= MANY_DIGITS) signs += DIGITS;
   if (isRandomLooking(label)) signs += RANDOM;

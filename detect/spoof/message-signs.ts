@@ -12,6 +12,8 @@ export interface Evidence {
   readonly envelope: EnvelopeFacts | undefined;
   readonly helo: HeloFacts | undefined;
   readonly replyTo: FromFacts | undefined;
+  /** Signs of the greeting held against own names and the source. */
+  readonly greetingSigns: number;
 }
 
 /** The signs of such evidence, and the question that it leaves to the Message-ID. */
@@ -21,6 +23,8 @@ export interface EvidenceSigns {
   readonly unalignedAuthor: string | undefined;
   /** Whether nothing is aligned even when the message has no Message-ID to say so. */
   readonly isUnalignedWithout: boolean;
+  /** Whether a list or forwarder brought it, which breaks SPF and DKIM of honest mail. */
+  readonly isForwarded: boolean;
 }
 
 const OWN_FROM_OUTSIDE = bitOf('own_domain_from_outside');
@@ -30,6 +34,10 @@ const REPLY_TO_OTHER_FREE_MAIL = bitOf('reply_to_other_free_mail');
 const ID_ABSENT = bitOf('message_id_absent');
 const ID_MALFORMED = bitOf('message_id_malformed');
 const NOTHING_ALIGNED = bitOf('nothing_aligned');
+const USER_AGENT_FORGED = bitOf('user_agent_forged');
+const DMARC_FAILED = bitOf('dmarc_failed');
+const SPF_FAILED = bitOf('spf_failed');
+const DKIM_FAILED = bitOf('dkim_failed');
 const ENVELOPE_ROLE = bitOf('envelope_role');
 const ENVELOPE_WITH_HELO = bitOf('envelope_with_helo');
 
@@ -41,17 +49,19 @@ export function transportSigns(envelope: EnvelopeFacts | undefined, helo: HeloFa
 /** All signs but those of the Message-ID: of each header by itself, and of headers held against each other. */
 export function evidenceSigns(evidence: Evidence): EvidenceSigns {
   const { envelope, from, helo } = evidence;
-  const signs = from.signs + transportSigns(envelope, helo) + ownSigns(evidence);
+  const isForwarded = envelope?.isForwarder === true;
+  const signs = from.signs + transportSigns(envelope, helo) + ownSigns(evidence) + evidence.greetingSigns;
   const withReplyTo = signs + replyToSigns(from, evidence.replyTo);
   const author = from.organisation;
   if (!isOfOthers(envelope, author)) {
-    return { signs: withReplyTo, unalignedAuthor: undefined, isUnalignedWithout: false };
+    return { signs: withReplyTo, unalignedAuthor: undefined, isUnalignedWithout: false, isForwarded };
   }
   const greeting = helo?.organisation;
   return {
     signs: withReplyTo + envelopeSigns(envelope, greeting),
     unalignedAuthor: greeting === author ? undefined : author,
     isUnalignedWithout: greeting !== undefined && greeting !== author,
+    isForwarded,
   };
 }
 
@@ -68,6 +78,34 @@ export function messageIdSigns(
   if (isMalformed) return withoutAny + ID_MALFORMED;
   if (organisation === undefined) return withoutAny;
   return unalignedAuthor === undefined || organisation === unalignedAuthor ? 0 : NOTHING_ALIGNED;
+}
+
+/** Results of authentication, as the first letters of their words ("fail", "softfail", "pass"); 0 where there is none. */
+export interface AuthenticationLetters {
+  readonly dmarc: number;
+  readonly spf: number;
+  /** Of why a DKIM signature failed. */
+  readonly dkimFailed: number;
+}
+
+const LETTER_F = 'f'.charCodeAt(0);
+const LOWER_CASE = 0x20;
+
+const hasFailed = (letter: number): boolean => (letter | LOWER_CASE) === LETTER_F;
+
+/** The signs of failed authentication: none for a forwarded message, and "softfail" or "none" is no failure. */
+export function authenticationSigns({ dmarc, spf, dkimFailed }: AuthenticationLetters): number {
+  return (
+    (hasFailed(dmarc) ? DMARC_FAILED : 0) +
+    (hasFailed(spf) ? SPF_FAILED : 0) +
+    (dkimFailed === 0 ? 0 : DKIM_FAILED)
+  );
+}
+
+/** The sign of a Message-ID that the mail program which is named does not make; what the receiver put in counts for none. */
+export function userAgentSigns(ids: RegExp | undefined, messageId: string | undefined): number {
+  if (ids === undefined || messageId === undefined || ids.test(messageId)) return 0;
+  return readMessageId(messageId).isAbsent ? 0 : USER_AGENT_FORGED;
 }
 
 function ownSigns({ envelope, isFromOutside, isOwn }: Evidence): number {

@@ -17,3 +17,14 @@ export function organisationalDomain(domain: string): string {
   remembered.set(domain, found);
   return found;
 }
+
+/**
+ * Whether anyone gets a name beside this one from a hosting service (`example.web-host.test`), by the private part of
+ * the public suffix list.
+ */
+export function isUnderHostingSuffix(organisation: string): boolean {
+  suffixes ??= require('tldts') as PublicSuffixes;
+  return (
+    suffixes.parse(organisation, { allowPrivateDomains: true, validateHostname: false }).isPrivate === true
+  );
+}

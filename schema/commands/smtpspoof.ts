@@ -18,6 +18,29 @@ export const smtpspoof = {
       default: [],
       help: 'Public networks of the own organisation in CIDR form; private and loopback addresses are always inside.',
     },
+    {
+      name: 'partners',
+      kind: 'domains',
+      default: [],
+      help: 'Domains of organisations with which mail is exchanged: imitations of them are a sign.',
+    },
+    {
+      name: 'vips',
+      kind: 'people',
+      default: [],
+      help: 'People whom attackers like to play, as Name <address> with commas between them: the name before another address is a sign.',
+    },
+    {
+      name: 'correspondents',
+      kind: 'lookup',
+      help: 'Lookup file of the app with the column domain: domains that write often, any number of them. Imitations are a sign.',
+    },
+    {
+      name: 'brands',
+      kind: 'lookup',
+      default: 'smtp_watch_brands.csv',
+      help: 'Lookup file of the app with the columns domain and brand: names that other senders must not use.',
+    },
   ],
   type: 'stateful',
   inputs: [
@@ -26,7 +49,11 @@ export const smtpspoof = {
     { as: 'replyTos', fields: ['reply_to'], column: 'key' },
     { as: 'helos', fields: ['helo'], column: 'key' },
     { as: 'sources', fields: ['src', 'id.orig_h'], column: 'key' },
+    { as: 'userAgents', fields: ['user_agent'], column: 'key' },
     { as: 'messageIds', fields: ['msg_id'], column: 'text' },
+    { as: 'dmarcs', fields: ['dmarc'], column: 'initial' },
+    { as: 'spfs', fields: ['spf'], column: 'initial' },
+    { as: 'dkimFaults', fields: ['dkim_failed'], column: 'initial' },
   ],
   outputs: [
     { name: 'spoof_score', help: 'Weight of all signs of forgery together, from 0 to 100.' },
@@ -34,6 +61,10 @@ export const smtpspoof = {
     { name: 'spoof_reasons', isMultivalue: true, help: 'The signs that were seen, as stable codes.' },
     { name: 'from_address', help: 'Address in the From header, lower-case, read even from a broken header.' },
     { name: 'from_domain', help: 'Domain of that address.' },
+    {
+      name: 'spoof_imitates',
+      help: 'Whom the sender plays: an own or known domain with the technique, a guarded person or a brand.',
+    },
     { name: 'from_name', help: 'Display name in the From header, decoded.' },
   ],
   examples: [

@@ -1,6 +1,7 @@
 import { domainToASCII } from 'node:url';
 import fc from 'fast-check';
-import { imitationOf, isWithin, prepareOwnDomain } from '../../detect/spoof/look-alike';
+import { KnownNames } from '../../detect/spoof/known-names';
+import { isWithin } from '../../detect/spoof/look-alike';
 import { toUnicode } from '../../detect/spoof/punycode';
 
 /** The restricted Damerau–Levenshtein distance by its recursive definition: slow, and plainly right. */
@@ -49,8 +50,6 @@ test.each(['plain', 'xn--', 'xn--99999999', 'xn--a-é', 'xn--a-!'])(
   },
 );
 
-const OWN = prepareOwnDomain('globalshop.example');
-
 test.each([
   ['globalshop.example', undefined],
   ['mail.globalshop.example', undefined],
@@ -62,8 +61,60 @@ test.each([
   ['globalshop-pay.test', 'affix'],
   ['bestglobalshop.test', 'affix'],
   ['globalshop.example.pay.test', 'sub_domain'],
+  ['pay-globalshop.other.test', 'sub_domain'],
   ['shop.example', undefined],
   ['globe.example', undefined],
-])('%s imitates globalshop.example as %s', (domain, imitation) => {
-  expect(imitationOf(domain, OWN)).toBe(imitation);
+])('%s imitates globalshop.example as %s', (domain, technique) => {
+  const names = new KnownNames();
+  names.add(['globalshop.example'], 'own');
+  expect(names.imitatedBy(domain)?.technique).toBe(technique);
+});
+
+test.each([
+  ['globalshop.test', undefined],
+  ['globalshopp.test', 'typing_error'],
+  ['globalsshopp.test', undefined],
+  ['gl0balshop.test', 'confusable'],
+  ['login-globalshop.test', 'affix'],
+])('of a stranger %s imitates globalshop.example as %s', (domain, technique) => {
+  const names = new KnownNames();
+  names.add(['globalshop.example'], 'correspondent');
+  expect(names.imitatedBy(domain)?.technique).toBe(technique);
+});
+
+test('a domain that is known itself imitates nobody, whatever it looks like', () => {
+  const names = new KnownNames();
+  names.add(['globalshop.example', 'globalshops.example'], 'partner');
+  expect(names.imitatedBy('globalshops.example')).toBeUndefined();
+  expect(names.imitatedBy('globalshopz.example')?.organisation).toBe('globalshop.example');
+});
+
+test('typing errors are found among many names as by comparing with each of them', () => {
+  const label = fc.string({ unit: fc.constantFrom('a', 'b', 'c'), minLength: 5, maxLength: 10 });
+  const errorsIn = (text: string): number => (text.length >= 8 ? 2 : 1);
+  fc.assert(
+    fc.property(fc.array(label, { minLength: 1, maxLength: 6 }), label, (known, asked) => {
+      fc.pre(!known.includes(asked));
+      const names = new KnownNames();
+      names.add(
+        known.map((one) => `${one}.example`),
+        'own',
+      );
+      const found = names.imitatedBy(`${asked}.example`);
+      const isExpected = known.some((one) => isWithin(asked, one, errorsIn(one)));
+      if (found?.technique !== 'affix') expect(found?.technique === 'typing_error').toBe(isExpected);
+    }),
+    { numRuns: 500 },
+  );
+});
+
+test('ten thousand known names are asked about as many others within a second', () => {
+  const names = new KnownNames();
+  names.add(
+    Array.from({ length: 10_000 }, (_, number) => `customer${number}.example`),
+    'correspondent',
+  );
+  const start = performance.now();
+  for (let number = 0; number < 10_000; number++) names.imitatedBy(`c${number * 7}-office.test`);
+  expect(performance.now() - start).toBeLessThan(5_000);
 });

@@ -1,4 +1,5 @@
-import { Spoof, type SpoofBatch, type SpoofOptions } from '../../detect/spoof';
+import { Spoof, type SpoofBatch } from '../../detect/spoof';
+import type { Guarded } from '../../detect/spoof/claims';
 import { SIGNS } from '../../detect/spoof/signs';
 import { COMMANDS } from '../../schema/commands';
 import { batchOf, Interner, type Row } from './batches';
@@ -11,9 +12,10 @@ interface Expectation {
   readonly address?: string | null;
   readonly domain?: string | null;
   readonly name?: string | null;
+  readonly imitates?: string | null;
 }
 
-function judge(rows: readonly Row[], options: SpoofOptions = {}) {
+function judge(rows: readonly Row[], options: Guarded = {}) {
   const batch = batchOf<SpoofBatch>(COMMANDS.smtpspoof.inputs, rows, new Interner());
   return judged(new Spoof(options), batch);
 }
@@ -22,13 +24,14 @@ const cases = readCases('spoof');
 
 test.each(cases.map((one) => [one.name, one] as const))('%s', (_, one) => {
   const expected = jsonOf<Expectation>(one, 'expect');
-  const result = judge([jsonOf<Row>(one, 'row')], jsonOf<SpoofOptions>(one, 'options', {}));
+  const result = judge([jsonOf<Row>(one, 'row')], jsonOf<Guarded>(one, 'options', {}));
   const found: Record<string, unknown> = {
     verdict: result.verdicts[0],
     reasons: result.reasons[0],
     address: result.addresses[0] ?? null,
     domain: result.domains[0] ?? null,
     name: result.names[0] ?? null,
+    imitates: result.imitates[0] ?? null,
   };
   expect(Object.fromEntries(Object.keys(expected).map((key) => [key, found[key]]))).toEqual(expected);
 });
@@ -60,8 +63,14 @@ test('rows answer alike alone, together and in any order', () => {
   expect(scoresOf(rows.toReversed()).toReversed()).toEqual(together);
 });
 
-test('bad own domains and networks are refused all at once', () => {
-  expect(() => new Spoof({ ownDomains: ['example', 'a b.example'], ownNetworks: ['192.0.2.0/33'] })).toThrow(
-    'own_domains must be domains such as example.com, got "example"; own_domains must be domains such as example.com, got "a b.example"; own_networks must be networks such as 192.0.2.0/24, got "192.0.2.0/33"',
+test('bad domains, networks and people are refused all at once', () => {
+  const guarded = {
+    ownDomains: ['example', 'a b.example'],
+    ownNetworks: ['192.0.2.0/33'],
+    partners: ['x'],
+    vips: ['kofi@example.com'],
+  };
+  expect(() => new Spoof(guarded)).toThrow(
+    'own_domains must be domains such as example.com, got "example"; own_domains must be domains such as example.com, got "a b.example"; own_networks must be networks such as 192.0.2.0/24, got "192.0.2.0/33"; partners must be domains such as example.com, got "x"; vips must be people such as Ann Example <ann@example.com>, got "kofi@example.com"',
   );
 });

@@ -7,6 +7,7 @@ import type { Detection } from '../../schema/detection';
 import { DETECTIONS } from '../../schema/detections';
 import { type WatchedCompany, watchCompany } from './detection/company';
 import { EXPECTED } from './detection/expected';
+import { benchHeaders } from './detection/headers';
 import { type Judgement, judge } from './detection/judge';
 
 const { values: flags } = parseArgs({
@@ -20,6 +21,10 @@ const { values: flags } = parseArgs({
     write: { type: 'boolean', default: false },
     /** Shows every missed incident and false alarm, of these detections alone when named. */
     show: { type: 'string', multiple: true },
+    /** Measures smtpspoof on the labelled headers alone. */
+    headers: { type: 'boolean', default: false },
+    /** Fits the weights of smtpspoof's signs on all labelled headers and writes them into detect/spoof. */
+    'write-weights': { type: 'boolean', default: false },
   },
 });
 
@@ -109,6 +114,7 @@ function writeFigures(all: readonly Watched[]): void {
 }
 
 async function main(folder: string): Promise<void> {
+  if (flags.headers) return benchHeaders(flags['write-weights']);
   const all: Watched[] = [];
   for (const seed of SEEDS) {
     const settings = { seed, days: DAYS, size: Number(flags.size), strength: Number(flags.strength) };
@@ -119,6 +125,7 @@ async function main(folder: string): Promise<void> {
   }
   printKinds(all);
   printDetections(all);
+  benchHeaders(false);
   if (flags.write) writeFigures(all);
 }
 

@@ -1,0 +1,49 @@
+import { codesOf, SIGNS, type SignCode } from './signs';
+
+export type SpoofVerdict = 'clean' | 'suspicious' | 'spoofed' | 'unreadable';
+
+export interface Judgement {
+  readonly score: number;
+  readonly verdict: SpoofVerdict;
+  readonly reasons: readonly SignCode[];
+}
+
+/** The points that the measured ones are scaled to: so many that honest mail hardly ever has them. */
+export const SPOOFED_SCORE = 50;
+const SUSPICIOUS_SCORE = 35;
+const CLEAN: Judgement = { score: 0, verdict: 'clean', reasons: [] };
+const UNREADABLE: Judgement = { score: 0, verdict: 'unreadable', reasons: [] };
+const CLEAN_NUMBER = 0;
+
+/** Judgements by number, one for each set of signs that was met. */
+export class Judgements {
+  /** The number of the judgement on a message that shows nothing. */
+  readonly unreadable = 1;
+  readonly #judgements = [CLEAN, UNREADABLE];
+  readonly #numbers = new Map<number, number>();
+
+  /** The number of the judgement on a set of signs. */
+  numberOf(signs: number): number {
+    if (signs === 0) return CLEAN_NUMBER;
+    const known = this.#numbers.get(signs);
+    if (known !== undefined) return known;
+    const number = this.#judgements.push(judgeSigns(signs)) - 1;
+    this.#numbers.set(signs, number);
+    return number;
+  }
+
+  /** The judgement with a number that `numberOf` gave. */
+  get(number: number): Judgement {
+    return this.#judgements[number]!;
+  }
+}
+
+function judgeSigns(signs: number): Judgement {
+  const reasons = codesOf(signs);
+  const score = Math.min(
+    reasons.reduce((sum, code) => sum + SIGNS[code].weight, 0),
+    100,
+  );
+  const suspected = score >= SUSPICIOUS_SCORE ? 'suspicious' : 'clean';
+  return { score, verdict: score >= SPOOFED_SCORE ? 'spoofed' : suspected, reasons };
+}
