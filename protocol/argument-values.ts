@@ -6,6 +6,7 @@ export type Reading = { readonly value: number | string | readonly string[] } | 
 const DURATION = /^(\d{1,9})(s|secs?|seconds?|m|mins?|minutes?|h|hrs?|hours?|d|days?|w|weeks?)?$/i;
 const SECONDS_OF_UNIT: Readonly<Record<string, number>> = { s: 1, m: 60, h: 3600, d: 86_400, w: 604_800 };
 const WHOLE_NUMBER = /^\d{1,15}$/;
+const FIELD_NAME = /^[\p{L}\p{N}_.:{}@-]{1,200}$/u;
 /** Reads the words given for one argument: one, but for lists any number, each with values between commas or blanks. */
 export function readValue(argument: Argument, words: readonly string[]): Reading {
   switch (argument.kind) {
@@ -15,6 +16,8 @@ export function readValue(argument: Argument, words: readonly string[]): Reading
       return readInteger(argument, words.join(' '));
     case 'choice':
       return readChoice(argument, words.join(' '));
+    case 'field':
+      return readField(words.join(' '));
     case 'domains':
     case 'networks':
       return { value: readList(words) };
@@ -53,6 +56,11 @@ function readInteger({ minimum, maximum }: Argument & { kind: 'integer' }, text:
 function readChoice({ choices }: Argument & { kind: 'choice' }, text: string): Reading {
   const value = choices.find((choice) => choice === text.toLowerCase());
   return value === undefined ? { rule: `must be ${choices.join(' or ')}` } : { value };
+}
+
+function readField(text: string): Reading {
+  if (FIELD_NAME.test(text)) return { value: text };
+  return { rule: 'must be the name of one field' };
 }
 
 function readList(words: readonly string[]): string[] {

@@ -18,13 +18,15 @@ export type Argument = { readonly name: string } & (
     }
   | { readonly kind: 'choice'; readonly default?: string; readonly choices: readonly string[] }
   | { readonly kind: 'domains' | 'networks' | 'people'; readonly default?: readonly string[] }
-  | { readonly kind: 'lookup'; readonly default?: string }
+  | { readonly kind: 'field' | 'lookup'; readonly default?: string }
 );
 
 /** A property `as` of the batch, read from the first of `fields` that a row has. */
 export interface Input {
   readonly as: string;
   readonly fields: readonly string[];
+  /** The argument of kind `field` that names one more, read before these. */
+  readonly argument?: string;
   readonly column: 'time' | 'number' | 'key' | 'keys' | 'initial' | 'text';
 }
 
@@ -52,6 +54,7 @@ export type Declaration = {
 interface ValueOfKind {
   readonly duration: number;
   readonly integer: number;
+  readonly field: string;
   readonly domains: readonly string[];
   readonly networks: readonly string[];
   readonly people: readonly string[];

@@ -4,6 +4,7 @@ import { ReportingAnswer } from './answer-reporting';
 import { StatefulAnswer } from './answer-stateful';
 import { BatchReader } from './batch';
 import type { Command, Declaration, Detection, Mode, Options } from './declaration';
+import { inputsOf } from './inputs';
 import type { Memory } from './memory';
 import { RowReader } from './rows';
 import { Scanner } from './scanner';
@@ -16,7 +17,7 @@ export class Run {
 
   constructor(memory: Memory, command: Command<Declaration>, options: Options<Declaration>, mode: Mode) {
     const scanner = new Scanner();
-    this.#reader = new BatchReader(memory, scanner, command.declaration.inputs, options.by);
+    this.#reader = new BatchReader(memory, scanner, inputsOf(command.declaration, options), options.by);
     const parts = { memory, scanner, reader: this.#reader, by: options.by, outputs: mode.outputs };
     this.#answer = answerOf(parts, command.load(options));
     this.#rows = new RowReader(memory, scanner, this.#answer);

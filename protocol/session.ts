@@ -1,6 +1,7 @@
 import { type CheckedArguments, checkArguments } from './arguments';
-import type { Command, Declaration, Mode } from './declaration';
+import type { Command, Declaration, Input, Mode } from './declaration';
 import { formatStart, type Metadata, tryReadStart } from './frame';
+import { inputsOf } from './inputs';
 import { Memory } from './memory';
 import type { Run } from './run';
 import { readTokens, type Token } from './tokens';
@@ -129,7 +130,7 @@ function introduce(session: Session, metadata: Metadata): Reply {
   session.phase = 'faults' in checked ? 'finished' : 'executing';
   if ('faults' in checked) return failure(new Error(checked.faults.join('; ')));
   const { mode, options } = checked;
-  const required = requiredFields(declaration, mode, options.by);
+  const required = requiredFields(inputsOf(declaration, options), mode, options.by);
   return { start: formatStart({ type: mode.type, required_fields: required }, 0), body: EMPTY };
 }
 
@@ -146,7 +147,7 @@ function rawArgsOf({ searchinfo }: Metadata): string[] {
 }
 
 /** With this list splunkd sends stateful commands only these fields and merges the replies back; new fields must be on it. */
-function requiredFields({ inputs }: Declaration, { type, outputs }: Mode, by: readonly string[]): string[] {
+function requiredFields(inputs: readonly Input[], { type, outputs }: Mode, by: readonly string[]): string[] {
   const added = type === 'stateful' ? outputs.map(({ name }) => name) : [];
   return [...new Set([...inputs.flatMap(({ fields }) => fields), ...by, ...added])];
 }

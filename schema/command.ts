@@ -17,16 +17,18 @@ export type Argument = { readonly name: string; readonly help: string } & (
     }
   | { readonly kind: 'choice'; readonly default: string; readonly choices: readonly string[] }
   | { readonly kind: 'domains' | 'networks' | 'people'; readonly default: readonly string[] }
-  | { readonly kind: 'lookup'; readonly default?: string }
+  | { readonly kind: 'field' | 'lookup'; readonly default?: string }
 );
 
 /**
  * One input of a detection. `as` names the property of the detection's batch, `fields` the event fields it is read
- * from: of each row the first one that is present. `column` says in which form the batch holds it.
+ * from: of each row the first one that is present. `argument` names an argument that names a field, which comes before
+ * them. `column` says in which form the batch holds it.
  */
 export interface Input {
   readonly as: string;
   readonly fields: readonly string[];
+  readonly argument?: string;
   readonly column: 'time' | 'number' | 'key' | 'keys' | 'initial' | 'text';
 }
 

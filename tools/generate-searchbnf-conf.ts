@@ -4,6 +4,7 @@ import { COMMANDS } from '../schema/commands';
 const TYPES: Readonly<Record<Exclude<Argument['kind'], 'choice'>, string>> = {
   duration: '<time-span>',
   integer: '<int>',
+  field: '<field>',
   domains: '<domain-list>',
   networks: '<network-list>',
   people: '<mailbox-list>',

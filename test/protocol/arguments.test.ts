@@ -14,6 +14,7 @@ const DECLARATION = {
     { name: 'own', kind: 'domains', default: [] },
     { name: 'people', kind: 'people' },
     { name: 'list', kind: 'lookup' },
+    { name: 'field', kind: 'field' },
   ],
   by: ['src'],
   inputs: [],
