@@ -67,7 +67,7 @@ export const exfiltration: Detection = {
 | where isnull(action) OR action!="blocked"
 | stats min(_time) AS sent max(size) AS size sum(file_size) AS file_bytes values(recipient) AS recipient values(file_name) AS file_name by message_id, src_user, src, dest
 | eval bytes=coalesce(size, file_bytes, 0), mailbox=mvdedup(mvappend(recipient, src_user))
-| stats min(sent) AS sent max(bytes) AS bytes earliest(src) AS src values(file_name) AS file_name by message_id, src_user, mailbox
+| stats min(sent) AS sent max(bytes) AS bytes values(src) AS src values(file_name) AS file_name by message_id, src_user, mailbox
 | where match(mailbox, "@") AND NOT match(mailbox, \`smtp_watch_own_domain_regex\`)
 | eval author=if(match(src_user, \`smtp_watch_own_domain_regex\`), src_user, null()), is_answer=if(mailbox=src_user, 1, null()), angle=2*pi()*(sent%86400)/86400, east=sin(angle), north=cos(angle)
 | eventstats dc(author) AS writers count(is_answer) AS answers by mailbox
