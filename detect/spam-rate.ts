@@ -4,8 +4,10 @@ import { PairTable } from './pair-table';
 import { Recipients } from './spam-rate/recipients';
 import {
   countWindows,
+  fixedPeakOf,
   type OrderedEvents,
   orderByGroupAndTime,
+  type Peak,
   peakOf,
   type TimedEvents,
   type WindowCounts,
@@ -37,6 +39,8 @@ export interface SpamRateRow {
   readonly failed: number;
   readonly peak_messages: number;
   readonly peak_recipients: number;
+  readonly peak_distinct_recipients: number;
+  readonly fixed_peak_messages: number;
   readonly peak_start: number | undefined;
   readonly peak_end: number | undefined;
   readonly first_time: number | undefined;
@@ -51,7 +55,7 @@ const MICROSECONDS = 1_000_000;
 /**
  * Notices who sends too much mail in any sliding window, and in which role.
  * It matters because fixed bins lose up to half of a burst and volume alone points at relays and scanners, not at bots.
- * It is wrong about an office of few messages behind one address, whose clients' names look like a change of identity.
+ * It is wrong about few messages of many organisations' clients behind one address, and about a bot that keeps one name.
  * It needs times and a source; rows may come in any order and any number of batches.
  * It keeps 20 bytes a message and 4 a recipient, the different senders, HELO names and servers of every source, and sorts
  * once at the end.
@@ -98,9 +102,12 @@ export class SpamRate {
       events.groups.subarray(0, events.length),
       this.#groupCount(),
     );
+    const lists = this.#listed.lists();
+    const recipients = { lists, uses: new Int32Array(lists.distinct) };
     const rows: SpamRateRow[] = [];
     for (let group = 0; group < this.#groupCount(); group++) {
-      rows.push(this.#row(events, ordered, group, distinct[group]!));
+      const peak = peakOf(events, ordered, group, this.#windowMicros, recipients);
+      rows.push(this.#row(events, ordered, group, peak, distinct[group]!));
     }
     return rows.sort(
       (left, right) =>
@@ -121,8 +128,13 @@ export class SpamRate {
     );
   }
 
-  #row(events: TimedEvents, ordered: OrderedEvents, group: number, distinctRecipients: number): SpamRateRow {
-    const peak = peakOf(events, ordered, group, this.#windowMicros);
+  #row(
+    events: TimedEvents,
+    ordered: OrderedEvents,
+    group: number,
+    peak: Peak,
+    distinctRecipients: number,
+  ): SpamRateRow {
     const source = this.#sources.profile(group, peak, distinctRecipients);
     const { score, verdict, reasons } = judgeSource(source, this.#limit);
     const { order, starts } = ordered;
@@ -137,6 +149,8 @@ export class SpamRate {
       failed: source.failed,
       peak_messages: peak.messages,
       peak_recipients: peak.recipients,
+      peak_distinct_recipients: peak.distinctRecipients,
+      fixed_peak_messages: fixedPeakOf(events, ordered, group, this.#windowMicros),
       peak_start: isTimed ? peak.start / MICROSECONDS : undefined,
       peak_end: isTimed ? peak.end / MICROSECONDS : undefined,
       first_time: isTimed ? events.times[order[starts[group]!]!]! / MICROSECONDS : undefined,

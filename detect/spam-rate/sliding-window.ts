@@ -15,6 +15,7 @@ export interface OrderedEvents {
 export interface Peak {
   readonly messages: number;
   readonly recipients: number;
+  readonly distinctRecipients: number;
   readonly start: number;
   readonly end: number;
 }
@@ -52,28 +53,59 @@ export function orderByGroupAndTime(events: TimedEvents, groupCount: number): Or
   return { starts, order };
 }
 
-/** The fullest windows of one group; all zero and NaN when no event of the group has a time. */
+/**
+ * The fullest windows of one group; all zero and NaN when no event of the group has a time. `uses` has a place for each
+ * recipient, all zero before and after.
+ */
 export function peakOf(
   events: TimedEvents,
   ordered: OrderedEvents,
   group: number,
   windowMicros: number,
+  { lists, uses }: { readonly lists: RecipientLists; readonly uses: Int32Array },
 ): Peak {
   const { order, starts } = ordered;
   const { times, recipients } = events;
-  const peak = { messages: 0, recipients: 0, start: Number.NaN, end: Number.NaN };
+  const peak = { messages: 0, recipients: 0, distinctRecipients: 0, start: Number.NaN, end: Number.NaN };
+  const counter = new DistinctCounter(lists, uses);
+  const last = starts[group + 1]!;
   let low = starts[group]!;
   let sum = 0;
-  for (let at = low; at < starts[group + 1]!; at++) {
+  for (let at = low; at < last; at++) {
     const time = times[order[at]!]!;
     sum += recipients[order[at]!]!;
-    while (time - times[order[low]!]! >= windowMicros) sum -= recipients[order[low++]!]!;
+    counter.enter(order[at]!);
+    for (; time - times[order[low]!]! >= windowMicros; low++) {
+      sum -= recipients[order[low]!]!;
+      counter.leave(order[low]!);
+    }
     if (at - low + 1 > peak.messages) {
       peak.messages = at - low + 1;
       peak.start = times[order[low]!]!;
       peak.end = time;
     }
     if (sum > peak.recipients) peak.recipients = sum;
+    if (counter.distinct > peak.distinctRecipients) peak.distinctRecipients = counter.distinct;
+  }
+  for (; low < last; low++) counter.leave(order[low]!);
+  return peak;
+}
+
+/** Most events of one group in a bin of that length when bins begin at multiples of it: what `bin _time` would count. */
+export function fixedPeakOf(
+  { times }: TimedEvents,
+  { order, starts }: OrderedEvents,
+  group: number,
+  windowMicros: number,
+): number {
+  let peak = 0;
+  let bin = Number.NaN;
+  let count = 0;
+  for (let at = starts[group]!; at < starts[group + 1]!; at++) {
+    const own = Math.floor(times[order[at]!]! / windowMicros);
+    count = own === bin ? count + 1 : 1;
+    bin = own;
+    if (count > peak) peak = count;
   }
   return peak;
 }

@@ -1,10 +1,11 @@
-import type { KeyLists, Keys } from '../columns';
+import type { KeyLists, Keys, Text } from '../columns';
 import { wholeNumbers } from '../growing-column';
 import { IdMemo } from '../id-memo';
 import { PairSet } from '../pair-set';
+import { isBareMessageId, isHeloOfSender } from './bot-signs';
+import type { SourceProfile } from './profile';
 import { isInjection, isScannerHelo, isScannerSender } from './scanner-signs';
 import type { Peak } from './sliding-window';
-import type { SourceProfile } from './verdict';
 
 /** What a batch tells about its messages beside time and group; a property is left out where no field yields it. */
 export interface MessageColumns {
@@ -14,14 +15,15 @@ export interface MessageColumns {
   readonly senders?: Keys;
   readonly helos?: Keys;
   readonly servers?: Keys;
+  readonly messageIds?: Text;
   /** First byte of the last reply of each message, 0 where it shows none. */
   readonly replies?: Uint8Array;
 }
 
 const LARGEST_COUNT = 0x7fffffff;
 
-/** The numbers of one source lie side by side, in one line of the processor's cache. */
-const WORDS = 16;
+/** The numbers of one source lie side by side, in two lines of the processor's cache. */
+const WORDS = 32;
 const MESSAGES = 0;
 const OPEN_MESSAGES = 1;
 const RECIPIENTS = 2;
@@ -35,6 +37,10 @@ const SENDER_DOMAINS = 8;
 const SENDERS = 9;
 const HELOS = 11;
 const SERVERS = 13;
+const REJECTED = 15;
+const SENDERS_AS_HELO = 16;
+const MESSAGE_IDS = 17;
+const BARE_MESSAGE_IDS = 18;
 
 const SUCCESS = 0x32;
 const TRANSIENT_FAILURE = 0x34;
@@ -75,7 +81,8 @@ export class Sources {
     numbers[base + MESSAGES]!++;
     numbers[base + RECIPIENTS]! += recipients;
     const sender = batch.senders?.ids[row] ?? -1;
-    const signs = sender < 0 ? 0 : this.#addSender(numbers, source, batch.senders!, sender);
+    const signs = sender < 0 ? 0 : this.#addSender(numbers, source, row, batch, sender);
+    addMessageId(numbers, base, row, batch);
     const isScannerHelo = this.#addHelo(numbers, source, batch.helos, batch.helos?.ids[row] ?? -1);
     this.#meet(this.#servers, numbers, source, SERVERS, batch.servers?.ids[row] ?? -1);
     if (sender >= 0 || recipients > 0) numbers[base + OPEN_MESSAGES]!++;
@@ -99,6 +106,10 @@ export class Sources {
       messagesWithHelo: number(MESSAGES_WITH_HELO),
       distinctServers: number(SERVERS),
       failed: number(FAILED),
+      rejected: number(REJECTED),
+      sendersAsHelo: number(SENDERS_AS_HELO),
+      messageIds: number(MESSAGE_IDS),
+      bareMessageIds: number(BARE_MESSAGE_IDS),
       scannerMessages: number(SCANNER_MESSAGES),
       injections: number(INJECTIONS),
       acceptedInjections: number(ACCEPTED_INJECTIONS),
@@ -108,12 +119,20 @@ export class Sources {
   }
 
   /** The signs of the sender. */
-  #addSender(numbers: Int32Array, source: number, senders: Keys, sender: number): number {
-    const isNew = this.#meet(this.#senders, numbers, source, SENDERS, sender);
-    if (isNew && this.#senderDomains.add(source, this.#domainId(senders.text(sender)))) {
-      numbers[source * WORDS + SENDER_DOMAINS]!++;
+  #addSender(
+    numbers: Int32Array,
+    source: number,
+    row: number,
+    { senders, helos }: MessageColumns,
+    sender: number,
+  ): number {
+    if (this.#meet(this.#senders, numbers, source, SENDERS, sender)) {
+      const text = senders!.text(sender);
+      if (this.#senderDomains.add(source, this.#domainId(text))) numbers[source * WORDS + SENDER_DOMAINS]!++;
+      const helo = helos?.ids[row] ?? -1;
+      if (helo >= 0 && isHeloOfSender(helos!.text(helo), text)) numbers[source * WORDS + SENDERS_AS_HELO]!++;
     }
-    return this.#senderSigns.get(senders, sender);
+    return this.#senderSigns.get(senders!, sender);
   }
 
   /** Whether it is the name of a scanner. */
@@ -154,7 +173,21 @@ export class Sources {
   }
 }
 
+function addMessageId(
+  numbers: Int32Array,
+  base: number,
+  row: number,
+  { messageIds, helos }: MessageColumns,
+): void {
+  const messageId = messageIds?.(row);
+  if (messageId?.includes('@') !== true) return;
+  numbers[base + MESSAGE_IDS]!++;
+  const helo = helos?.ids[row] ?? -1;
+  if (isBareMessageId(messageId, helo < 0 ? '' : helos!.text(helo))) numbers[base + BARE_MESSAGE_IDS]!++;
+}
+
 function addOutcome(numbers: Int32Array, base: number, reply: number, isInjected: boolean): void {
+  if (reply === PERMANENT_FAILURE) numbers[base + REJECTED]!++;
   if (reply === TRANSIENT_FAILURE || reply === PERMANENT_FAILURE) numbers[base + FAILED]!++;
   if (!isInjected) return;
   numbers[base + INJECTIONS]!++;

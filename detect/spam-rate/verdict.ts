@@ -1,22 +1,18 @@
-/** What is known of one source once all its messages are counted; times are whole microseconds. */
-export interface SourceProfile {
-  readonly messages: number;
-  /** Messages that show an envelope sender or a recipient; the others are hidden by TLS or never got so far. */
-  readonly openMessages: number;
-  readonly recipients: number;
-  readonly distinctRecipients: number;
-  readonly distinctSenders: number;
-  readonly distinctSenderDomains: number;
-  readonly distinctHelos: number;
-  readonly messagesWithHelo: number;
-  readonly distinctServers: number;
-  readonly failed: number;
-  readonly peakMessages: number;
-  readonly peakRecipients: number;
-  readonly scannerMessages: number;
-  readonly injections: number;
-  readonly acceptedInjections: number;
-}
+import {
+  callsItselfBySenders,
+  ENOUGH_MESSAGES,
+  hasBareMessageIds,
+  hasFailures,
+  hasHeloChurn,
+  hasSenderChurn,
+  isBulk,
+  isOffice,
+  isRelay,
+  isScanner,
+  recipientsPerMessage,
+  SENDER_CHURN_SHARE,
+  type SourceProfile,
+} from './profile';
 
 export type SpamVerdict =
   | 'normal'
@@ -39,13 +35,10 @@ interface Reason {
   readonly sentence: (source: SourceProfile, limit: number) => string;
 }
 
-const ENOUGH_MESSAGES = 5;
 const SUSPECTED_SCORE = 30;
 const SPAMBOT_SCORE = 60;
-/** A source that gives a new HELO name in every third message changes its identity; an office behind one address does not. */
-const CHURN_SHARE = 0.3;
-const SENDER_CHURN_SHARE = 0.5;
-const FAILURE_SHARE = 0.2;
+/** Bulk mail that people asked for is refused less often. */
+const WANTED_FAILURE_SHARE = 0.02;
 const BURST_RECIPIENTS = 100;
 const MANY_RECIPIENTS_A_MESSAGE = 10;
 const SWEPT_SERVERS = 5;
@@ -95,8 +88,20 @@ const REASONS: readonly Reason[] = [
   },
   {
     code: 'failures',
-    points: (source) => (hasFailures(source) ? 15 + 15 * grade(source.failed / source.messages, 0.6) : 0),
-    sentence: (source) => `${source.failed} of ${count(source.messages, 'message')} refused`,
+    points: (source) => (hasFailures(source) ? 15 + 15 * grade(source.rejected / source.messages, 0.6) : 0),
+    sentence: (source) => `${source.rejected} of ${count(source.messages, 'message')} refused`,
+  },
+  {
+    code: 'sender_as_helo',
+    points: (source) => (callsItselfBySenders(source) ? 20 : 0),
+    sentence: (source) =>
+      `${source.sendersAsHelo} of ${count(source.distinctSenders, 'sender')} named as HELO too`,
+  },
+  {
+    code: 'bare_message_ids',
+    points: (source) => (hasBareMessageIds(source) ? 10 : 0),
+    sentence: (source) =>
+      `${source.bareMessageIds} of ${count(source.messageIds, 'Message-ID')} without a domain`,
   },
   {
     code: 'recipient_burst',
@@ -122,9 +127,7 @@ export function judgeSource(source: SourceProfile, limit: number): SpamJudgement
   }
   const score = Math.round(Math.min(sum, 100));
   const verdict = verdictOf(source, score, source.peakMessages > limit);
-  const role = roleReason(source, verdict);
-  if (role !== undefined) reasons.push(role);
-  return { score, verdict, reasons };
+  return { score, verdict, reasons: [...reasons, ...roleReasons(source, verdict)] };
 }
 
 function verdictOf(source: SourceProfile, score: number, isOverLimit: boolean): SpamVerdict {
@@ -137,50 +140,40 @@ function verdictOf(source: SourceProfile, score: number, isOverLimit: boolean): 
   return isBulk(source) ? 'bulk' : 'normal';
 }
 
-function roleReason(source: SourceProfile, verdict: SpamVerdict): string | undefined {
+function roleReasons(source: SourceProfile, verdict: SpamVerdict): string[] {
+  const { distinctSenders, distinctSenderDomains, distinctHelos, distinctRecipients } = source;
   switch (verdict) {
     case 'relay':
-      return `one_helo_many_senders: ${source.distinctSenders} senders of ${source.distinctSenderDomains} domains behind ${count(source.distinctHelos, 'HELO name')}`;
+      return [
+        `one_helo_many_senders: ${distinctSenders} senders of ${distinctSenderDomains} domains behind ${count(distinctHelos, 'HELO name')}`,
+      ];
     case 'bulk':
-      return `one_sender_many_recipients: ${source.distinctRecipients} recipients from ${count(source.distinctSenderDomains, 'sender domain')}`;
+      return bulkReasons(source);
     case 'insufficient_data':
-      return `few_messages: ${source.openMessages} of ${count(source.messages, 'message')} readable, ${ENOUGH_MESSAGES} needed`;
+      return [
+        `few_messages: ${source.openMessages} of ${count(source.messages, 'message')} readable, ${ENOUGH_MESSAGES} needed`,
+      ];
+    case 'normal':
+      return distinctHelos >= 3 && isOffice(source)
+        ? [
+            `office: ${distinctSenders} senders behind ${distinctHelos} HELO names and ${distinctRecipients} recipients, of ${count(distinctSenderDomains, 'domain')}`,
+          ]
+        : [];
     default:
-      return undefined;
+      return [];
   }
 }
 
-function isScanner(source: SourceProfile): boolean {
-  return source.injections > 0 || source.scannerMessages * 10 >= Math.max(source.openMessages, 1);
-}
-
-function hasHeloChurn(source: SourceProfile): boolean {
-  return source.distinctHelos >= 3 && source.distinctHelos >= CHURN_SHARE * source.messagesWithHelo;
-}
-
-/** Many senders behind one steady HELO are a relay's nature: they count only beside churn of the HELO or failures. */
-function hasSenderChurn(source: SourceProfile): boolean {
-  return (
-    source.distinctSenderDomains >= 3 &&
-    source.distinctSenders >= SENDER_CHURN_SHARE * source.openMessages &&
-    (hasHeloChurn(source) || hasFailures(source))
-  );
-}
-
-function hasFailures(source: SourceProfile): boolean {
-  return source.failed >= 3 && source.failed >= FAILURE_SHARE * source.messages;
-}
-
-function isRelay(source: SourceProfile): boolean {
-  return source.distinctSenderDomains >= 3 && source.distinctHelos <= 2;
-}
-
-function isBulk(source: SourceProfile): boolean {
-  return source.distinctSenderDomains <= 2 && source.distinctRecipients >= 50 && !hasFailures(source);
-}
-
-function recipientsPerMessage(source: SourceProfile): number {
-  return source.openMessages === 0 ? 0 : source.recipients / source.openMessages;
+function bulkReasons(source: SourceProfile): string[] {
+  const { distinctSenders, distinctSenderDomains, distinctRecipients, rejected, messages } = source;
+  const reasons = [
+    `one_sender_many_recipients: ${distinctRecipients} recipients from ${count(distinctSenderDomains, 'sender domain')}`,
+  ];
+  if (distinctSenders >= SENDER_CHURN_SHARE * source.openMessages)
+    reasons.push(`numbered_senders: ${distinctSenders} return addresses, one for each message or so`);
+  if (rejected < WANTED_FAILURE_SHARE * messages)
+    reasons.push(`few_failures: ${rejected} of ${count(messages, 'message')} refused`);
+  return reasons;
 }
 
 function grade(value: number, full: number): number {

@@ -78,6 +78,14 @@ function windowOf(rows: readonly Row[], end: Row, windowSeconds: number): Row[] 
 
 const recipientsOf = (rows: readonly Row[]) => rows.flatMap((row) => row['recipient'] as string[]);
 
+/** Most rows in a bin that begins at a multiple of its length, counted the slow way. */
+function fullestBin(rows: readonly Row[], windowSeconds: number): number {
+  const bins = rows.map((row) =>
+    Math.floor(Math.round(Number(row['_time']) * 10) / Math.round(windowSeconds * 10)),
+  );
+  return Math.max(...bins.map((bin) => bins.filter((other) => other === bin).length));
+}
+
 test('peaks equal a brute-force count over every window', () => {
   fc.assert(
     fc.property(events, seconds, (rows, windowSeconds) => {
@@ -89,6 +97,10 @@ test('peaks equal a brute-force count over every window', () => {
         expect(found.distinct_recipients).toBe(new Set(recipientsOf(own)).size);
         expect(found.peak_messages).toBe(Math.max(...windows.map((window) => window.length)));
         expect(found.peak_recipients).toBe(Math.max(...windows.map((window) => recipientsOf(window).length)));
+        expect(found.peak_distinct_recipients).toBe(
+          Math.max(...windows.map((window) => new Set(recipientsOf(window)).size)),
+        );
+        expect(found.fixed_peak_messages).toBe(fullestBin(own, windowSeconds));
         const inPeak = own.filter(
           (row) => row._time >= (found.peak_start ?? 0) && row._time <= (found.peak_end ?? 0),
         );
@@ -139,6 +151,59 @@ test('what other sources do does not matter', () => {
         .summary()
         .filter((row) => row.by[0] === '192.0.2.1');
       expect(among).toEqual(rate([own]).summary());
+    }),
+  );
+});
+
+const word = fc.string({ unit: fc.constantFrom(...'abcdefghkmnprstuvwxyz'), minLength: 5, maxLength: 9 });
+
+test('a slow bot with changing names is noticed within its first ten messages', () => {
+  const spit = fc.record({
+    src: fc.constant('192.0.2.1'),
+    helo: word,
+    mailfrom: fc
+      .tuple(word, fc.constantFrom('one.example', 'two.example', 'three.example', 'four.example'))
+      .map((parts) => parts.join('@')),
+    recipient: fc.array(fc.constantFrom('a@x.example', 'b@y.example'), { minLength: 1, maxLength: 2 }),
+    dest: fc.constantFrom('198.51.100.1', '198.51.100.2', '198.51.100.3'),
+    last_reply: fc.constantFrom('250 ok', '250 ok', '250 ok', '554 no'),
+  });
+  fc.assert(
+    fc.property(fc.array(spit, { minLength: 10, maxLength: 10 }), (rows) => {
+      fc.pre(new Set(rows.map(({ mailfrom }) => mailfrom.split('@')[1])).size >= 3);
+      const slow = rows.map((row, index) => ({ ...row, _time: index * 1800 }));
+      const [found] = rate([slow]).summary();
+      expect(['suspected_spam', 'spambot']).toContain(found?.verdict);
+    }),
+  );
+});
+
+test('an office, a relay and a scanner are never called spam, however much they send', () => {
+  const size = fc.integer({ min: 1, max: 60 });
+  const sendersOf = {
+    office: (index: number) => ({
+      helo: `pc-${index % 12}`,
+      mailfrom: `p${index % 12}@x.example`,
+      last_reply: '250 ok',
+    }),
+    relay: (index: number) => ({
+      helo: 'mx.x.example',
+      mailfrom: `p${index}@d${index % 9}.example`,
+      last_reply: index % 3 === 0 ? '550 spam' : '250 ok',
+    }),
+    scanner: (index: number) => ({ helo: index % 5 === 0 ? 'nessus' : `h${index}`, last_reply: '503 no' }),
+  };
+  fc.assert(
+    fc.property(fc.constantFrom('office', 'relay', 'scanner'), size, (role, messages) => {
+      const rows = Array.from({ length: messages }, (_, index) => ({
+        src: '192.0.2.1',
+        dest: '198.51.100.1',
+        _time: index,
+        recipient: role === 'scanner' ? [] : [`r${index}@y.example`],
+        ...sendersOf[role as keyof typeof sendersOf](index),
+      }));
+      const [found] = rate([rows]).summary();
+      expect(found?.verdict).not.toMatch(/spam/);
     }),
   );
 });
