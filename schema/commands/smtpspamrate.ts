@@ -38,6 +38,7 @@ export const smtpspamrate = {
     { as: 'senders', fields: ['mailfrom', 'src_user'], column: 'key' },
     { as: 'helos', fields: ['helo'], column: 'key' },
     { as: 'servers', fields: ['dest', 'id.resp_h'], column: 'key' },
+    { as: 'messageIds', fields: ['msg_id', 'message_id'], column: 'text' },
     { as: 'replies', fields: ['last_reply', 'status_code'], column: 'initial' },
   ],
   modes: {
@@ -55,6 +56,11 @@ export const smtpspamrate = {
         { name: 'failed', help: 'Number of messages whose last reply was a 4xx or 5xx code.' },
         { name: 'peak_messages', help: 'Most messages in any one window.' },
         { name: 'peak_recipients', help: 'Most recipients in any one window.' },
+        { name: 'peak_distinct_recipients', help: 'Most different recipients in any one window.' },
+        {
+          name: 'fixed_peak_messages',
+          help: 'Most messages in a fixed bin of the same length, as bin _time counts them: how much of the peak it misses.',
+        },
         {
           name: 'peak_start',
           help: 'Time of the first message in the first window that holds peak_messages.',
