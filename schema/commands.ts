@@ -1,7 +1,8 @@
 import { smtpbaseline } from './commands/smtpbaseline';
+import { smtpcampaign } from './commands/smtpcampaign';
 import { smtplogin } from './commands/smtplogin';
 import { smtpspamrate } from './commands/smtpspamrate';
 import { smtpspoof } from './commands/smtpspoof';
 
 /** Every search command of the app, by name. */
-export const COMMANDS = { smtpbaseline, smtplogin, smtpspamrate, smtpspoof } as const;
+export const COMMANDS = { smtpbaseline, smtpcampaign, smtplogin, smtpspamrate, smtpspoof } as const;

@@ -106,5 +106,37 @@ const maliciousLink: Detection = {
   drilldown: 'index=* $entity$',
 };
 
+const campaign: Detection = {
+  name: 'campaign',
+  title: 'Mail campaign of unrelated senders',
+  notices:
+    'Finds groups of delivered messages from outside that share one template while sources and senders change with each.',
+  matters:
+    'A botnet or phishing kit writes another subject, sender and source into every message: no single one stands out.',
+  wrong:
+    'It is wrong about many small services that write the same sentence, as confirmations of sign-ups do.',
+  needs: 'Subjects: a sensor that sees unencrypted sessions, Exchange, or a mail server that logs them.',
+  cost: 'One pass over the messages of a day by smtpcampaign: see its help for what it keeps.',
+  techniques: ['T1566'],
+  entity: 'message',
+  severity: 'high',
+  schedule: { cron: '*/30 * * * *', earliest: '-24h@h', latest: '-1m@m', silence: '1d' },
+  response: [
+    'Open one message: is it phishing, malware, or plain spam?',
+    'Take the delivered messages out of the mailboxes, and ask who followed them.',
+    'Give the template, the program and the shape of the HELO names to the mail filter: the next senders are others.',
+  ],
+  search: `\`smtp_watch_events\` visibility=message
+| fields _time src src_user mailfrom recipient subject user_agent helo msg_id message_id in_reply_to size action
+| smtpcampaign
+| where campaign_verdict="campaign"
+| \`smtp_watch_inside(src, src_inside)\`
+| stats count sum(eval(if(action="delivered", 1, 0))) AS delivered sum(eval(if(src_inside="true", 1, 0))) AS inside max(campaign_score) AS score values(campaign_reasons) AS told values(src) AS sources values(message_id) AS ids values(recipient) AS recipients min(_time) AS first_time max(_time) AS last_time by campaign_id
+| where delivered>=5 AND inside*5<=count
+| eval entity=campaign_id, step=\`smtp_watch_step(count)\`, related=mvindex(mvappend(mvindex(sources, 0, 29), mvindex(ids, 0, 9), recipients), 0, 49)
+| eval reasons=mvappend(told, "delivered: " . delivered . " of " . count . " messages were delivered")`,
+  drilldown: '`smtp_watch_events` visibility=message | smtpcampaign | where campaign_id=$entity$',
+};
+
 /** What mail carries. */
-export const CONTENT: readonly Detection[] = [knownBad, maliciousLink];
+export const CONTENT: readonly Detection[] = [knownBad, maliciousLink, campaign];
