@@ -1,3 +1,4 @@
+import { smtpattachment } from './commands/smtpattachment';
 import { smtpbaseline } from './commands/smtpbaseline';
 import { smtpcampaign } from './commands/smtpcampaign';
 import { smtplogin } from './commands/smtplogin';
@@ -5,4 +6,11 @@ import { smtpspamrate } from './commands/smtpspamrate';
 import { smtpspoof } from './commands/smtpspoof';
 
 /** Every search command of the app, by name. */
-export const COMMANDS = { smtpbaseline, smtpcampaign, smtplogin, smtpspamrate, smtpspoof } as const;
+export const COMMANDS = {
+  smtpattachment,
+  smtpbaseline,
+  smtpcampaign,
+  smtplogin,
+  smtpspamrate,
+  smtpspoof,
+} as const;
