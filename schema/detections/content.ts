@@ -138,5 +138,52 @@ const campaign: Detection = {
   drilldown: '`smtp_watch_events` visibility=message | smtpcampaign | where campaign_id=$entity$',
 };
 
+/*
+ * From 40 on a file is worth a look. What may be honest (a page, a document with macros: below 60) counts from strangers alone, not
+ * from partners nor from domains that own people write to in the same time. The verdict of a server counts 60: it looked inside.
+ */
+const dangerousAttachment: Detection = {
+  name: 'dangerous-attachment',
+  title: 'Dangerous attachment',
+  notices:
+    'Finds mail from outside with attachments that can do harm or are not what their names say: programs, scripts, disk images, pages, macros, second extensions, turned names, content of another type.',
+  matters: 'One person who opens it is enough: the file runs with that person’s rights, inside.',
+  wrong:
+    'It is wrong about encrypted mail that comes as a page, and about suppliers who send programs: name them among the partners or on the allowlist. Pages and macros in the name of a known domain, forged or not, stay silent.',
+  needs:
+    'Attachment names (Zeek’s smtp.log and files.log, Exchange or a gateway; media types sharpen it). What STARTTLS hides from the sensor is found only where the mail server refuses it, or rspamd logs its symbols.',
+  cost: 'One pass over the messages of the range; smtpattachment takes about 4 seconds for a million with two files each.',
+  techniques: ['T1566.001', 'T1204.002', 'T1036.007', 'T1036.002', 'T1036.008'],
+  entity: 'ip',
+  severity: 'high',
+  schedule: { cron: '*/15 * * * *', earliest: '-25h@h', latest: '-1m@m', silence: '1d' },
+  response: [
+    'Find out who received it and whether it was delivered; take it out of the mailboxes.',
+    'Ask the recipients whether they opened it; if so, isolate the computer and look at what the file started.',
+    'Search for the file’s hash and name in all mail and on all computers.',
+    'Block the sender’s domain and address, and refuse the class of files at the gateway.',
+  ],
+  search: `(\`smtp_watch_events\` visibility=message) OR (\`smtp_watch_mail_lines\` process=rspamd ("MIME_BAD_EXTENSION" OR "MIME_DOUBLE_BAD_EXTENSION" OR "MIME_BAD_UNICODE" OR "MIME_OBFUSCATED_ARCHIVE" OR "CLAM_VIRUS"))
+| fields _time, src, src_user, src_user_domain, recipient_domain, action, signature, process, message, message_id, file_name, attachment_type, file_size
+| smtpattachment
+| rex field=message "[ ,[](?<symbol>MIME_BAD_EXTENSION|MIME_DOUBLE_BAD_EXTENSION|MIME_BAD_UNICODE|MIME_OBFUSCATED_ARCHIVE|CLAM_VIRUS)[(]"
+| \`smtp_watch_inside(src, is_inside)\`
+| eval symbol=if(process="rspamd", symbol, null()), refused=if(action!="delivered" AND NOT match(signature, "^4") AND match(signature, "(?i)virus|malware|trojan|infected|banned (?:file|name|content|attachment)|(?:attachment|file type|executable)[^.;]{0,40} (?:blocked|prohibited|not (?:allowed|accepted|permitted))"), signature, null()),
+  domain=if(is_inside="true", recipient_domain, coalesce(src_user_domain, "unknown")), written_to=if(is_inside="true" AND action="delivered", 1, 0),
+  found=if(isnull(src) OR is_inside="true", 0, max(attachment_score, if(isnotnull(refused) OR isnotnull(symbol), 60, 0))), delivered=if(found>=40 AND action="delivered", 1, 0),
+  evidence=if(found>=40, mvappend(attachment_reasons, "server_verdict: " . substr(refused, 1, 120), "filter_symbol: rspamd says " . symbol), null()),
+  sender=if(found>=40, src_user, null()), id=if(found>=40, message_id, null()), at=if(found>=40, _time, null()), is_found=if(found>=40 AND isnull(symbol), 1, 0)
+| where found>=40 OR written_to=1
+| stats max(found) AS found sum(is_found) AS messages sum(delivered) AS delivered max(written_to) AS written_to min(at) AS first_time max(at) AS last_time values(evidence) AS evidence values(sender) AS senders values(id) AS ids by domain src
+| eventstats max(written_to) AS written_to by domain
+| lookup smtp_watch_partners domain OUTPUT expires AS partner_expires
+| eval is_known=if((written_to=1 AND domain!="unknown") OR isnotnull(mvfilter(partner_expires=0 OR partner_expires>now())), 1, 0)
+| where found>=60 OR (found>=40 AND is_known=0)
+| stats max(found) AS score sum(messages) AS messages sum(delivered) AS delivered min(first_time) AS first_time max(last_time) AS last_time values(evidence) AS evidence values(senders) AS senders values(ids) AS ids by src
+| eval entity=src, count=max(messages, 1), step=1 + \`smtp_watch_step(count)\`, score=score - if(delivered=0, 10, 0), related=mvindex(mvappend(senders, ids), 0, 49),
+  reasons=mvappend(mvindex(evidence, 0, 8), "reach: " . count . " messages, " . delivered . " delivered")`,
+  drilldown: '`smtp_watch_events` src=$entity$',
+};
+
 /** What mail carries. */
-export const CONTENT: readonly Detection[] = [knownBad, maliciousLink, campaign];
+export const CONTENT: readonly Detection[] = [knownBad, maliciousLink, campaign, dangerousAttachment];
