@@ -12,6 +12,10 @@ const FIRST_LEGS = `| stats min(_time) AS sent values(recipient) AS recipient by
 | where sent=first_sent
 | eval _time=tonumber(sent)`;
 
+/** Mail to people outside: a note to everybody in the house, or an alarm to its own people, is nothing that leaks or spams. */
+const OUTSIDE = `| eval outside=mvfilter(match(recipient, "@") AND NOT match(recipient, \`smtp_watch_own_domain_regex\`))
+| where isnotnull(outside)`;
+
 /** Puts the spikes of a field beside the hours that they are in. */
 const spikesOf = (field: string, by: string, effect: number): string =>
   `| appendpipe [| smtpbaseline span=1h field=${field} effect=${effect} by ${by} | where verdict="spike" | mvexpand spike_starts | eval _time=tonumber(spike_starts)]`;
@@ -44,8 +48,8 @@ export const volumeSpike: Detection = {
   ],
   search: `(\`smtp_watch_events\`) OR (\`smtp_watch_submissions\`) recipient=*
 | fields _time, src, src_user, recipient, message_id
-${FIRST_LEGS}, outside=mvfilter(match(recipient, "@") AND NOT match(recipient, \`smtp_watch_own_domain_regex\`))
-| where isnotnull(outside)
+${FIRST_LEGS}
+${OUTSIDE}
 | \`smtp_watch_inside(src, inside)\`
 | where inside="true"
 | bin _time span=1h
@@ -65,26 +69,27 @@ export const recipientSpike: Detection = {
   name: 'recipient-spike',
   title: 'Sender writes to more than ever',
   notices:
-    'Finds senders inside that write to far more different recipients in an hour than they are used to.',
+    'Finds senders inside that write to far more different people outside in an hour than they are used to.',
   matters:
     'Whoever has stolen an account writes to all whom it knows; the number of messages may stay small, many recipients in each.',
-  wrong: 'It is wrong about somebody who announces a new address or invites to a party for the first time.',
+  wrong: 'It is wrong about somebody who announces a new address or sends an invitation for the first time.',
   needs:
     'Messages with sender and recipients: mail server logs, or Zeek where mail is not encrypted. Seven hours of history of the sender.',
-  techniques: ['T1566', 'T1534', 'T1586.002'],
+  techniques: ['T1566', 'T1586.002'],
   entity: 'address',
   severity: 'medium',
   response: [
     'Look at the messages: one text or one link to all recipients is a stolen account or a mailing of its owner.',
     'Ask the owner. If it was not the owner, end the sessions of the account and reset its password.',
-    'Warn the recipients inside, and take the messages out of their mailboxes.',
+    'Tell the recipients that the message was not meant for them.',
   ],
   search: `(\`smtp_watch_events\`) OR (\`smtp_watch_submissions\`) recipient=*
 | fields _time, src, src_user, recipient, message_id
 | where match(src_user, \`smtp_watch_own_domain_regex\`)
 ${FIRST_LEGS}
+${OUTSIDE}
 | bin _time span=1h
-| stats count AS messages dc(recipient) AS recipients values(src) AS sources by _time, src_user
+| stats count AS messages dc(outside) AS recipients values(src) AS sources by _time, src_user
 ${spikesOf('recipients', 'src_user', LEAST_RECIPIENTS)}
 | stats values(verdict) AS verdict max(baseline_score) AS score max(messages) AS messages values(sources) AS sources values(reasons) AS reasons by _time, src_user
 | where verdict="spike"
