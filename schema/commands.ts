@@ -1,3 +1,4 @@
+import { smtpaccount } from './commands/smtpaccount';
 import { smtpattachment } from './commands/smtpattachment';
 import { smtpbaseline } from './commands/smtpbaseline';
 import { smtpcampaign } from './commands/smtpcampaign';
@@ -7,6 +8,7 @@ import { smtpspoof } from './commands/smtpspoof';
 
 /** Every search command of the app, by name. */
 export const COMMANDS = {
+  smtpaccount,
   smtpattachment,
   smtpbaseline,
   smtpcampaign,

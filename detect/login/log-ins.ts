@@ -56,11 +56,11 @@ export class LogInStore {
   ] as const;
   #length = 0;
 
-  /** Keeps a row of a batch as a log-in of that group. */
-  add(batch: LogInColumns, row: number, group: number): void {
+  /** Keeps a row of a batch as a log-in of that group; false where it is none. */
+  add(batch: LogInColumns, row: number, group: number): boolean {
     const time = batch.times?.[row] ?? Number.NaN;
     const kind = this.#kindOf(batch, row);
-    if (Number.isNaN(time) || kind === OTHER) return;
+    if (Number.isNaN(time) || kind === OTHER) return false;
     const [sources, users, apps, kinds, groups] = this.#columns;
     const at = this.#length++;
     this.#times.set(at, Math.round(time * MICROSECONDS));
@@ -69,6 +69,7 @@ export class LogInStore {
     apps.set(at, this.#apps.of(batch.apps, row));
     kinds.set(at, kind);
     groups.set(at, group);
+    return true;
   }
 
   /** All of them in one order, whichever they came in. */

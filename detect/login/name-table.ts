@@ -6,18 +6,28 @@ const NO_NAME = new Set(['', '-', 'unknown', '<>', '(null)']);
 
 /** Gives names that differ only in case one number, counted from 0 on, and filled in ones none. */
 export class NameTable {
+  readonly #shape: (text: string) => string;
   readonly texts: string[] = [];
   readonly #numbers = new Map<string, number>();
   /** Of each id of the column the number and two, 0 where it was not asked for yet. */
   readonly #known = wholeNumbers();
 
+  /** `shape` makes the same of names that are to have one number, beside their case. */
+  constructor(shape: (text: string) => string = (text) => text) {
+    this.#shape = shape;
+  }
+
   /** The number of a row's name, -1 where it has none. */
   of(keys: Keys | undefined, row: number): number {
     const id = keys?.ids[row] ?? -1;
-    if (keys === undefined || id < 0) return -1;
+    return keys === undefined || id < 0 ? -1 : this.ofId(keys, id);
+  }
+
+  /** The number of the name with an id of a column, -1 where that is no name. */
+  ofId(keys: Pick<Keys, 'text'>, id: number): number {
     const known = this.#known.get(id);
     if (known > 0) return known - 2;
-    const number = this.#numberOf(keys.text(id).trim().toLowerCase());
+    const number = this.#numberOf(this.#shape(keys.text(id).trim().toLowerCase()));
     this.#known.set(id, number + 2);
     return number;
   }

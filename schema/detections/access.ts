@@ -140,6 +140,38 @@ const successAfterFailures: Detection = {
   drilldown: OF_USER,
 };
 
+const stolenAccount: Detection = {
+  name: 'stolen-account',
+  title: 'Stolen account',
+  notices:
+    'Finds accounts that were entered from a network never seen before or after guesses, and then sent as never before: the whole chain with its figures.',
+  matters:
+    'Mail of a real account passes every filter and every partner trusts it; each sign alone is common, the chain is not.',
+  wrong:
+    'It is wrong about a person on the road who begins there to write to many new people, a part of whom are no more.',
+  needs:
+    'Log-ins and whole messages of mail servers, and the own domains; subjects, Reply-To and programs come from a sensor that sees the mail on its way out. A sensor alone shows new places only by X-Originating-IP. What is missing is no evidence.',
+  cost: 'One pass over the log-ins and messages of a week by smtpaccount, once an hour.',
+  techniques: ['T1586.002', 'T1078', 'T1534'],
+  entity: 'user',
+  severity: 'critical',
+  schedule: { cron: '17 * * * *', earliest: '-7d@h', latest: '-1m@m', silence: '1d' },
+  response: [
+    'Stop the account: end its sessions, change its password, demand a second factor.',
+    'Take its messages out of the queue, and those that went to own people out of their mailboxes.',
+    'Look for rules that forward its mail, and for other accounts used from the same place.',
+    'Tell those who got its mail, and look whether blocklists name your servers now.',
+  ],
+  search: `(\`smtp_watch_login_events\`) OR (\`smtp_watch_submissions\`) OR (\`smtp_watch_events\`)
+| eval user=lower(user)
+| where action IN ("success", "failure") OR NOT match(user, "@") OR match(user, \`smtp_watch_own_domain_regex\`)
+| fields _time, src, user, action, app, signature, message_id, recipient, recipient_status, subject, reply_to, user_agent, x_originating_ip, last_reply
+| smtpaccount by user
+| where verdict="stolen"
+| eval entity=user, score=account_score, count=place_messages, related=place, step=\`smtp_watch_step(recipients)\``,
+  drilldown: '(`smtp_watch_login_events`) OR (`smtp_watch_submissions`) user=$entity$',
+};
+
 /** Who tries passwords, and whose account is stolen. */
 export const ACCESS: readonly Detection[] = [
   bruteForce,
@@ -147,4 +179,5 @@ export const ACCESS: readonly Detection[] = [
   distributedGuessing,
   slowGuessing,
   successAfterFailures,
+  stolenAccount,
 ];
