@@ -4,6 +4,7 @@ import type { LoginRow } from '../../detect/login/group-report';
 import { COMMANDS } from '../../schema/commands';
 import { batchOf, Interner, type Row } from './batches';
 import { jsonLinesOf, jsonOf, readCases } from './case-file';
+import { shuffledChunks, unfold } from './unfold';
 
 interface CaseOptions {
   readonly windowSeconds?: number;
@@ -20,19 +21,6 @@ function judge(
   const logins = new Logins({ windowSeconds });
   for (const chunk of chunks) logins.add(batchOf<LoginBatch>(inputs, chunk, interner, by));
   return logins.summary();
-}
-
-/** A row with `"×": n` stands for n rows `every` so many seconds; `#` in its texts is the number of the row. */
-function unfold({ '×': times = 1, every = 1, ...rest }: Row): Row[] {
-  return Array.from({ length: Number(times) }, (_, index) => ({
-    ...Object.fromEntries(
-      Object.entries(rest).map(([field, value]) => [
-        field,
-        typeof value === 'string' ? value.replaceAll('#', String(index)) : value,
-      ]),
-    ),
-    _time: Number(rest['_time']) + index * Number(every),
-  }));
 }
 
 describe('cases', () => {
@@ -133,13 +121,7 @@ test.each([[['src']], [['user']], [['src', 'user']]])(
         fc.integer({ min: 1, max: 9 }),
         fc.infiniteStream(fc.nat()),
         (rows, size, noise) => {
-          const shuffled = rows
-            .map((row) => ({ row, at: noise.next().value as number }))
-            .sort((left, right) => left.at - right.at)
-            .map(({ row }) => row);
-          const chunks = Array.from({ length: Math.ceil(rows.length / size) }, (_, index) =>
-            shuffled.slice(index * size, (index + 1) * size),
-          );
+          const chunks = shuffledChunks(rows, size, noise);
           expect(judge(chunks, { by })).toEqual(judge([rows], { by }));
         },
       ),
