@@ -1,7 +1,8 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
-import { SpamRate, type SpamRateBatch } from '../../detect/spam-rate';
+import { SpamRate } from '../../detect/spam-rate';
+import type { SourceBatch } from '../../detect/spam-rate/source-events';
 import { Spoof, type SpoofBatch } from '../../detect/spoof';
 import { COMMANDS } from '../../schema/commands';
 import { batchOf, Interner, type Row } from './batches';
@@ -33,7 +34,7 @@ function readRows(path: string, columns: readonly string[]): Row[] {
 
 function summarise(rows: readonly Row[], windowSeconds: number) {
   const rate = new SpamRate({ windowSeconds });
-  rate.add(batchOf<SpamRateBatch>(COMMANDS.smtpspamrate.inputs, rows, new Interner(), ['src']));
+  rate.add(batchOf<SourceBatch>(COMMANDS.smtpspamrate.inputs, rows, new Interner(), ['src']));
   return rate.summary();
 }
 

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
-import { SpamRate, type SpamRateBatch, type SpamRateRow } from '../../detect/spam-rate';
+import { SpamRate, type SpamRateRow } from '../../detect/spam-rate';
+import type { SourceBatch } from '../../detect/spam-rate/source-events';
 import { COMMANDS } from '../../schema/commands';
 import { batchOf, Interner, type Row } from './batches';
 import { jsonLinesOf, jsonOf, readCases } from './case-file';
@@ -21,7 +22,7 @@ function rate(
     windowSeconds,
     ...(limit === undefined ? {} : { limit }),
   });
-  for (const chunk of chunks) spamRate.add(batchOf<SpamRateBatch>(inputs, chunk, interner, by));
+  for (const chunk of chunks) spamRate.add(batchOf<SourceBatch>(inputs, chunk, interner, by));
   return spamRate;
 }
 
