@@ -5,7 +5,7 @@ type WireType = 'stateful' | 'events' | 'reporting';
 export type Argument = { readonly name: string; readonly help: string } & (
   | {
       readonly kind: 'duration';
-      readonly default: string;
+      readonly default?: string;
       readonly minimumSeconds: number;
       readonly maximumSeconds: number;
     }

@@ -3,6 +3,7 @@ import { smtpattachment } from './commands/smtpattachment';
 import { smtpbaseline } from './commands/smtpbaseline';
 import { smtpcampaign } from './commands/smtpcampaign';
 import { smtplogin } from './commands/smtplogin';
+import { smtpratelimit } from './commands/smtpratelimit';
 import { smtpspamrate } from './commands/smtpspamrate';
 import { smtpspoof } from './commands/smtpspoof';
 
@@ -13,6 +14,7 @@ export const COMMANDS = {
   smtpbaseline,
   smtpcampaign,
   smtplogin,
+  smtpratelimit,
   smtpspamrate,
   smtpspoof,
 } as const;

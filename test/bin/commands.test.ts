@@ -9,6 +9,8 @@ import { body, execute, getinfo, type Row } from '../splunkd/request';
 const FIELDS = ['_time', 'src', 'from', 'mailfrom', 'recipient', 'helo', 'last_reply', '_chunked_idx'];
 const NAMES = Object.keys(COMMANDS);
 const SLOW = 120_000;
+/** Arguments that a command does not go without. */
+const REQUIRED: Readonly<Record<string, string[]>> = { smtpratelimit: ['rate=10', 'per=60s'] };
 
 function mail(count: number): Row[] {
   return Array.from({ length: count }, (_, index) => ({
@@ -31,11 +33,12 @@ test('every declared command has a file of its own, and no other is there', () =
 });
 
 describe.each(NAMES)('%s', (name) => {
-  const requests = [getinfo(), execute(false, body(FIELDS, mail(40))), execute(true, body(FIELDS, mail(3)))];
+  const asked = (...more: string[]) => getinfo([...(REQUIRED[name] ?? []), ...more]);
+  const requests = [asked(), execute(false, body(FIELDS, mail(40))), execute(true, body(FIELDS, mail(3)))];
 
   test('answers the probe of the search parser and leaves at once, without a word', async () => {
     const held = start(name);
-    await held.send(getinfo([], { dispatch_dir: '', maxresultrows: 0 }));
+    await held.send(getinfo(REQUIRED[name], { dispatch_dir: '', maxresultrows: 0 }));
     await held.until(1);
     const asked = Date.now();
     held.child.stdin.end();
@@ -93,7 +96,7 @@ describe.each(NAMES)('%s', (name) => {
       held.child.stdout.pause();
       const large = execute(true, body([...FIELDS, 'padding'], rows));
       expect(large.length).toBeGreaterThan(16_000_000);
-      await held.send(Buffer.concat([getinfo(), large]));
+      await held.send(Buffer.concat([asked(), large]));
       held.child.stdout.resume();
       held.child.stdin.end();
       expect(await held.exit).toBe(0);
@@ -106,7 +109,7 @@ describe.each(NAMES)('%s', (name) => {
     'leaves quietly when its reply is no longer wanted',
     async () => {
       const held = start(name);
-      await held.send(Buffer.concat([getinfo(), execute(true, body(FIELDS, mail(30_000)))]));
+      await held.send(Buffer.concat([asked(), execute(true, body(FIELDS, mail(30_000)))]));
       await held.until(1);
       held.child.stdout.destroy();
       held.child.stdin.end();
@@ -117,7 +120,7 @@ describe.each(NAMES)('%s', (name) => {
   );
 
   test('refuses bad arguments at once, all in one line', async () => {
-    const { output, code } = await converse(name, [getinfo(['windwo=5m', 'by', 'limit=0', 'own_domains=-'])]);
+    const { output, code } = await converse(name, [asked('windwo=5m', 'by', 'limit=0', 'own_domains=-')]);
     const { error, finished } = parseReplies(output)[0]!.metadata;
     expect(error).toMatch(/^unknown argument "windwo", .*; /);
     expect([finished, code]).toEqual([true, 0]);
@@ -139,8 +142,8 @@ describe.each(NAMES)('%s', (name) => {
           frame.metadata['action'] === 'execute' ? [frame.body] : [],
         );
         if (bodies.length === 0) continue;
-        const asked = bodies.map((bytes, index) => execute(index === bodies.length - 1, bytes));
-        const { output, errors, code } = await converse(name, [getinfo(), ...asked]);
+        const frames = bodies.map((bytes, index) => execute(index === bodies.length - 1, bytes));
+        const { output, errors, code } = await converse(name, [asked(), ...frames]);
         const replies = parseReplies(output).slice(1);
         expect([recording, code, errors, replies.length]).toEqual([recording, 0, '', bodies.length]);
         for (const { metadata, body: given } of replies) {
@@ -211,4 +214,18 @@ test('smtpspamrate annotates the events themselves', async () => {
     rows.map(({ src, recipient }) => ({ src, recipient })),
   );
   expect(annotated.map((row) => row['window_messages']).join('')).toBe('222211111');
+});
+
+test('smtpratelimit says which arguments are missing, and replays the limit it is given', async () => {
+  const refused = await converse('smtpratelimit', [getinfo(['burst=5'])]);
+  expect(parseReplies(refused.output)[0]!.metadata['error']).toBe(
+    'rate is missing, expected rate=<whole number>; per is missing, expected per=<time span>',
+  );
+  const { output } = await converse('smtpratelimit', [
+    getinfo(['rate=4', 'per=10s', 'by', 'src']),
+    execute(true, body(FIELDS, mail(200))),
+  ]);
+  const found = parseRows(parseReplies(output)[1]!.body);
+  // A source sends every 1.25 s for 48.75 s: 4 tokens at first and 0.4 a second let 23 of its 40 messages pass.
+  expect(found.map(({ passed, refused }) => [passed, refused])).toEqual(Array(5).fill(['23', '17']));
 });
