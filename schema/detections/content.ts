@@ -92,14 +92,14 @@ const maliciousLink: Detection = {
 | eval host=lower(replace(replace(authority, "^.*@", ""), ":[0-9]*$", "")), symbol=if(match(link, "^list "), replace(link, "^list ([A-Z0-9_]+).*$", "\\\\1"), null()), file_extension=lower(if(match(link, "^url [^?#]*://[^/?#]+/[^?#]*[.][A-Za-z0-9]{1,8}(?:[?#].*)?$"), replace(link, "^url [^?#]*[.]([A-Za-z0-9]{1,8})(?:[?#].*)?$", "\\\\1"), null()))
 | where match(host, "[.:]") AND NOT match(host, \`smtp_watch_own_domain_regex\`)
 | lookup smtp_watch_file_extensions extension AS file_extension OUTPUT class AS file_class risk AS file_risk
-| eval is_user=if(match(authority, "@") AND match(link, "^url https?:"), 1, 0), is_number=if(match(host, "^[0-9]{1,3}(?:[.][0-9]{1,3}){3}$|^\\\\["), 1, 0), is_program=if(file_risk="high" AND file_class!="web", 1, 0)
+| eval is_user=if(match(authority, "^[^@]*[.][^@]*@") AND match(link, "^url https?:"), 1, 0), is_number=if(match(host, "^[0-9]{1,3}(?:[.][0-9]{1,3}){3}$|^\\\\["), 1, 0), is_program=if(file_risk="high" AND file_class!="web", 1, 0)
 | stats sum(count) AS count max(people) AS people values(sources) AS sources values(senders) AS senders values(ids) AS ids values(uids) AS uids values(recipients) AS recipients min(first_time) AS first_time max(last_time) AS last_time values(symbol) AS symbols max(is_user) AS is_user max(is_number) AS is_number max(is_program) AS is_program by host
 | eval parents=mvdedup(mvappend(${domainsOf('host')}))
 | \`smtp_watch_indicator(parents)\`
 | lookup smtp_watch_dynamic_dns domain AS parents OUTPUT domain AS dynamic
 | lookup smtp_watch_link_hosts domain AS parents OUTPUT kind AS host_kind
 | eval confidence=if(isnotnull(indicator_source), coalesce(mvindex(indicator_confidence, 0), 50), null()), entity=host
-| eval score=if(isnotnull(symbols), 70, 0) + if(isnotnull(confidence), 40 + 0.4 * confidence, 0) + 55 * is_user + 35 * is_number + 35 * is_program + if(isnotnull(dynamic), 30, 0) + if(isnotnull(mvfind(host_kind, "free_subdomain|file_host")) AND is_program=1, 20, 0) + min(10, people)
+| eval score=if(isnotnull(symbols), 70, 0) + if(isnotnull(confidence), 40 + 0.4 * confidence, 0) + 60 * is_user + 35 * is_number + 35 * is_program + if(isnotnull(dynamic), 30, 0) + if(isnotnull(mvfind(host_kind, "free_subdomain|file_host")) AND is_program=1, 20, 0) + min(10, people)
 | where score>=60
 | eval step=\`smtp_watch_step(count)\`, related=mvindex(mvdedup(mvappend(parents, sources, senders, ids, recipients)), 0, 49)
 | eval reasons=mvappend(if(isnotnull(symbols), "filter: the mail filter found the host on " . mvjoin(symbols, ", "), null()), if(isnotnull(confidence), "known_bad: the list of indicators names the host with a confidence of " . confidence, null()), if(is_user=1, "hidden_host: the link shows another name before an @", null()), if(is_number=1, "bare_address: the link leads to an address without a name", null()), if(is_program=1, "program: the link leads to a program or script", null()), if(isnotnull(dynamic), "dynamic_dns: anybody gets a name under that domain", null()), "reach: " . count . " times to " . people . " known recipients")`,
