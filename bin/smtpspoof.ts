@@ -53,6 +53,7 @@ serve({
           spoof_score: judged(({ score }) => score),
           spoof_verdict: judged(({ verdict }) => verdict),
           spoof_reasons: judged(({ reasons }) => reasons),
+          reasons: judged(({ sentences }) => sentences),
           from_address: { ids: froms, value: (id) => author(id)?.header.address },
           from_domain: { ids: froms, value: (id) => author(id)?.header.domain },
           spoof_imitates: { ids: froms, value: (id) => author(id)?.imitates },

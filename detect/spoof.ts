@@ -84,8 +84,8 @@ export class Spoof {
     this.#froms = new FactMemo((text) => {
       const { header, organisation, isFreeMail, signs } = fromFacts(text);
       const claim = claims.judge(header);
-      const { imitates, isOwn } = claim;
-      return { header, organisation, isFreeMail, isOwn, imitates, signs: signs + claim.signs };
+      const { imitates, isOwn, isPartner } = claim;
+      return { header, organisation, isFreeMail, isOwn, isPartner, imitates, signs: signs + claim.signs };
     });
     this.#helos = new FactMemo((text) => {
       const facts = heloFacts(text);
@@ -114,8 +114,8 @@ export class Spoof {
     const context = this.#context(batch, row);
     const messageId = batch.messageIds?.(row);
     if (!context.hasFrom) {
-      const isReadable = context.isReadable || messageId !== undefined;
-      return isReadable ? this.#judgements.numberOf(context.signs) : this.#judgements.unreadable;
+      if (messageId === undefined && !context.isReadable) return this.#judgements.unreadable;
+      return this.#judgements.numberOf(context.signs + messageIdSigns(context, messageId, false));
     }
     const program = this.#programs.get(batch.userAgents, batch.userAgents?.ids[row] ?? ABSENT);
     const signs =
@@ -184,10 +184,11 @@ function contextOf(
       isForwarded: false,
     };
   }
-  const { isOwn } = from;
+  const { isOwn, isPartner } = from;
   const { isForwarded, isUnalignedWithout, signs, unalignedAuthor } = evidenceSigns({
     from,
     isOwn,
+    isPartner,
     isFromOutside,
     envelope,
     helo,

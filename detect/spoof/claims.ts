@@ -3,6 +3,7 @@ import type { FromHeader } from './from-header';
 import { GuardedPeople, readPerson } from './guarded-people';
 import { isHostName } from './host-name';
 import { type Imitated, KnownNames } from './known-names';
+import { organisationalDomain } from './organisational-domain';
 import { faultsOfDomains, faultsOfOwnOrganisation, OwnOrganisation } from './own-organisation';
 import { bitOf } from './signs';
 
@@ -22,13 +23,16 @@ export interface Guarded {
 /** What a From header claims that somebody here cares about. */
 export interface Claim {
   readonly isOwn: boolean;
+  /** Whether the domain is that of a partner or correspondent. */
+  readonly isPartner: boolean;
   readonly signs: number;
   /** Whom it plays, and how where that is a look-alike; undefined where nobody. */
   readonly imitates: string | undefined;
 }
 
-const NOBODY: Claim = { isOwn: false, signs: 0, imitates: undefined };
-const OWN: Claim = { isOwn: true, signs: 0, imitates: undefined };
+const NOBODY: Claim = { isOwn: false, isPartner: false, signs: 0, imitates: undefined };
+const PARTNER: Claim = { ...NOBODY, isPartner: true };
+const OWN: Claim = { isOwn: true, isPartner: false, signs: 0, imitates: undefined };
 const OWN_IN_NAME = bitOf('own_domain_in_name');
 const VIP_NAME = bitOf('vip_name');
 const BRAND_IN_NAME = bitOf('brand_in_name');
@@ -38,6 +42,7 @@ const LOOK_ALIKE_BRAND = bitOf('look_alike_brand');
 export class Claims {
   readonly own: OwnOrganisation;
   readonly #names = new KnownNames();
+  readonly #partners = new KnownNames();
   readonly #brands: Brands;
   readonly #people: GuardedPeople;
 
@@ -55,6 +60,7 @@ export class Claims {
       'brand',
     );
     this.#names.add(correspondents, 'correspondent');
+    this.#partners.add([...partners, ...correspondents], 'partner');
   }
 
   /** What a From header claims; a header of the own organisation claims to be nobody else. */
@@ -70,9 +76,10 @@ export class Claims {
       (person === undefined ? 0 : VIP_NAME) +
       (brand === undefined ? 0 : BRAND_IN_NAME) +
       (imitated === undefined ? 0 : signOf(imitated));
-    if (signs === 0) return NOBODY;
+    const isPartner = this.#partners.has(organisationalDomain(domain));
+    if (signs === 0) return isPartner ? PARTNER : NOBODY;
     const technique = imitated && `${imitated.organisation} (${imitated.technique.replaceAll('_', ' ')})`;
-    return { isOwn: false, signs, imitates: technique ?? person ?? own ?? brand };
+    return { isOwn: false, isPartner, signs, imitates: technique ?? person ?? own ?? brand };
   }
 }
 

@@ -6,13 +6,15 @@ export interface Judgement {
   readonly score: number;
   readonly verdict: SpoofVerdict;
   readonly reasons: readonly SignCode[];
+  /** Each of them as `code: sentence, points`. */
+  readonly sentences: readonly string[];
 }
 
 /** The points that the measured ones are scaled to: so many that honest mail hardly ever has them. */
 export const SPOOFED_SCORE = 50;
 const SUSPICIOUS_SCORE = 35;
-const CLEAN: Judgement = { score: 0, verdict: 'clean', reasons: [] };
-const UNREADABLE: Judgement = { score: 0, verdict: 'unreadable', reasons: [] };
+const CLEAN: Judgement = { score: 0, verdict: 'clean', reasons: [], sentences: [] };
+const UNREADABLE: Judgement = { score: 0, verdict: 'unreadable', reasons: [], sentences: [] };
 const CLEAN_NUMBER = 0;
 
 /** Judgements by number, one for each set of signs that was met. */
@@ -45,5 +47,6 @@ function judgeSigns(signs: number): Judgement {
     100,
   );
   const suspected = score >= SUSPICIOUS_SCORE ? 'suspicious' : 'clean';
-  return { score, verdict: score >= SPOOFED_SCORE ? 'spoofed' : suspected, reasons };
+  const sentences = reasons.map((code) => `${code}: ${SIGNS[code].sentence}, ${SIGNS[code].weight} points`);
+  return { score, verdict: score >= SPOOFED_SCORE ? 'spoofed' : suspected, reasons, sentences };
 }

@@ -39,6 +39,11 @@ export class KnownNames {
     for (const domain of domains) this.#addOne(organisationalDomain(domain.toLowerCase()), owner);
   }
 
+  /** Whether this very organisation is among the known ones. */
+  has(organisation: string): boolean {
+    return this.#organisations.has(organisation);
+  }
+
   #addOne(organisation: string, owner: Owner): void {
     if (this.#organisations.has(organisation)) return;
     this.#organisations.add(organisation);

@@ -8,6 +8,7 @@ import { bitOf } from './signs';
 export interface Evidence {
   readonly from: FromFacts;
   readonly isOwn: boolean;
+  readonly isPartner: boolean;
   readonly isFromOutside: boolean;
   readonly envelope: EnvelopeFacts | undefined;
   readonly helo: HeloFacts | undefined;
@@ -29,6 +30,7 @@ export interface EvidenceSigns {
 
 const OWN_FROM_OUTSIDE = bitOf('own_domain_from_outside');
 const OWN_THROUGH_LIST = bitOf('own_domain_through_list');
+const REPLY_TO_ELSEWHERE = bitOf('reply_to_elsewhere');
 const REPLY_TO_FREE_MAIL = bitOf('reply_to_free_mail');
 const REPLY_TO_OTHER_FREE_MAIL = bitOf('reply_to_other_free_mail');
 const ID_ABSENT = bitOf('message_id_absent');
@@ -51,7 +53,7 @@ export function evidenceSigns(evidence: Evidence): EvidenceSigns {
   const { envelope, from, helo } = evidence;
   const isForwarded = envelope?.isForwarder === true;
   const signs = from.signs + transportSigns(envelope, helo) + ownSigns(evidence) + evidence.greetingSigns;
-  const withReplyTo = signs + replyToSigns(from, evidence.replyTo);
+  const withReplyTo = signs + replyToSigns(evidence);
   const author = from.organisation;
   if (!isOfOthers(envelope, author)) {
     return { signs: withReplyTo, unalignedAuthor: undefined, isUnalignedWithout: false, isForwarded };
@@ -113,11 +115,15 @@ function ownSigns({ envelope, isFromOutside, isOwn }: Evidence): number {
   return envelope?.isForwarder ? OWN_THROUGH_LIST : OWN_FROM_OUTSIDE;
 }
 
-function replyToSigns(from: FromFacts, replyTo: FromFacts | undefined): number {
+function replyToSigns({ envelope, from, isPartner, replyTo }: Evidence): number {
   const organisation = replyTo?.organisation;
-  if (organisation === undefined || from.organisation === undefined || !isFreeMail(organisation)) return 0;
-  if (!from.isFreeMail) return REPLY_TO_FREE_MAIL;
-  return replyTo?.header.address === from.header.address ? 0 : REPLY_TO_OTHER_FREE_MAIL;
+  if (organisation === undefined || from.organisation === undefined) return 0;
+  if (isFreeMail(organisation)) {
+    if (!from.isFreeMail) return REPLY_TO_FREE_MAIL;
+    return replyTo?.header.address === from.header.address ? 0 : REPLY_TO_OTHER_FREE_MAIL;
+  }
+  const isElsewhere = organisation !== from.organisation && organisation !== envelope?.organisation;
+  return isPartner && isElsewhere && envelope?.isForwarder !== true ? REPLY_TO_ELSEWHERE : 0;
 }
 
 /** From ≠ MAIL FROM alone is no sign: lists and mail services make it the rule in honest mail. */

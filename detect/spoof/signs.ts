@@ -67,6 +67,10 @@ const TABLE = {
     sentence: 'display name holds a well-known brand, the domain is not of it',
   },
   look_alike_brand: { floor: 20, cap: 35, sentence: 'From domain imitates that of a well-known brand' },
+  reply_to_elsewhere: {
+    weight: 45,
+    sentence: 'From is a partner, answers go to an organisation that did not send it',
+  },
   reply_to_free_mail: { floor: 40, cap: 60, sentence: 'Reply-To is free mail, From is not' },
   reply_to_other_free_mail: {
     floor: 50,

@@ -59,6 +59,7 @@ export const smtpspoof = {
     { name: 'spoof_score', help: 'Weight of all signs of forgery together, from 0 to 100.' },
     { name: 'spoof_verdict', help: 'One of clean, suspicious, spoofed and unreadable.' },
     { name: 'spoof_reasons', isMultivalue: true, help: 'The signs that were seen, as stable codes.' },
+    { name: 'reasons', isMultivalue: true, help: 'The same signs, each as code, sentence and points.' },
     { name: 'from_address', help: 'Address in the From header, lower-case, read even from a broken header.' },
     { name: 'from_domain', help: 'Domain of that address.' },
     {
