@@ -33,6 +33,8 @@ export class KnownNames {
   readonly #skeletons = new Map<string, Known>();
   readonly #deletions = new Map<string, Known[]>();
   #longest = 0;
+  /** Most typing errors that count for any of the names. */
+  #mostErrors = 0;
 
   /** Adds domains; of two with the same label the first one added is named. */
   add(domains: readonly string[], owner: Owner): void {
@@ -55,6 +57,7 @@ export class KnownNames {
     const skeleton = skeletonOf(label);
     if (label.length >= SHORTEST.other_ending && !this.#skeletons.has(skeleton))
       this.#skeletons.set(skeleton, known);
+    this.#mostErrors = Math.max(this.#mostErrors, errorsIn(known));
     for (const form of deletionsOf(label, errorsIn(known))) {
       const others = this.#deletions.get(form);
       if (others === undefined) this.#deletions.set(form, [known]);
@@ -78,8 +81,8 @@ export class KnownNames {
   }
 
   #misspelt(label: string): Known | undefined {
-    if (label.length > this.#longest + 2) return undefined;
-    for (const form of deletionsOf(label, 2)) {
+    if (label.length > this.#longest + this.#mostErrors) return undefined;
+    for (const form of deletionsOf(label, this.#mostErrors)) {
       const known = this.#deletions.get(form)?.find((one) => isWithin(label, one.label, errorsIn(one)));
       if (known !== undefined) return known;
     }

@@ -108,7 +108,7 @@ test('typing errors are found among many names as by comparing with each of them
   );
 });
 
-test('ten thousand known names are asked about as many others within a second', () => {
+test('asking about ten thousand domains among as many names takes no comparison of each with each', () => {
   const names = new KnownNames();
   names.add(
     Array.from({ length: 10_000 }, (_, number) => `customer${number}.example`),

@@ -29,7 +29,7 @@ export const forgedThread: Detection = {
 | where match(party, "^[^@]+@[^@]+$")
 | eval local=replace(party, "@.*$", ""), name=mvindex(name, 0), since=min(first_time, first_out)
 | eventstats dc(party) AS parties dc(name) AS names min(since) AS known_since by local
-| where parties>1 AND parties<4 AND names=1 AND isnotnull(name) AND replies>0 AND known_since<first_time AND (isnull(first_out) OR first_out>first_time) AND match(local, "^(?=.{6,}$)[a-z0-9_-]+(?:[.][a-z0-9._-]+|[0-9]+)$|^[a-z0-9_-]{9,}$") AND NOT match(local, "^(?:no-?reply|newsletter|support|service|accounting|bookkeeping|marketing|postmaster|webmaster|information|reception)")
+| where parties>1 AND parties<4 AND names=1 AND isnotnull(name) AND replies>0 AND known_since<first_time AND (isnull(first_out) OR first_out>first_time) AND len(local)>=6 AND match(local, "^[a-z0-9_-]+(?:[.][a-z0-9._-]+|[0-9]+)$|^[a-z0-9_-]{9,}$") AND NOT match(local, "^(?:no-?reply|newsletter|support|service|accounting|bookkeeping|marketing|postmaster|webmaster|information|reception)")
 | eval entity=party, score=if(threadless>0, 75, 65), reasons=mvappend("known_person: the local part of somebody who wrote or was written to before at another domain, and no other name than theirs", "new_domain: nobody here had written to this address before", "reply: " . replies . " of " . count . " messages say to be answers", if(threadless>0, "no_thread: " . threadless . " of them name no message that they answer", null())), related=mvindex(mvappend(src, message_id), 0, 49)`,
   drilldown: '`smtp_watch_senders` | search from_address=$entity$',
 };
