@@ -14,6 +14,8 @@ export interface Deviation {
 
 /** From so many entities on, what is usual for them says how much counts vary beyond chance at least. */
 const LEAST_PEERS = 8;
+/** Buckets nearer to the mean than this are chance: two standard deviations are passed once in 40 to 10 times. */
+const DEVIATIONS = 2;
 /** Entities with fewer events say nothing of that. */
 const LEAST_EVENTS = 10;
 
@@ -34,7 +36,7 @@ function candidatesOf(history: History, entity: number, dispersion: number): Can
   const { buckets, values, length } = history;
   const mean = values.reduce((sum, value) => sum + value, 0) / length;
   const least = Math.min(
-    mean + Math.sqrt(mean),
+    mean + DEVIATIONS * Math.sqrt(mean),
     values.reduce((most, value) => Math.max(most, value), 0),
   );
   return Array.from(buckets.keys())
@@ -47,8 +49,8 @@ function candidatesOf(history: History, entity: number, dispersion: number): Can
 }
 
 /**
- * Of each history the buckets a Poisson deviation above its mean, and the fullest, the most unlikely first, with q-values over all
- * buckets of all histories: what lies lower is too likely to change any q-value below 0.1.
+ * Of each history the buckets two Poisson deviations above its mean, and the fullest, the most unlikely first, with q-values over all
+ * buckets of all histories: what lies lower is too likely to change any q-value below 0.02.
  */
 export function deviationsOf(histories: readonly History[]): Deviation[][] {
   const dispersion = usualDispersion(histories);

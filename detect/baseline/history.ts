@@ -22,7 +22,7 @@ export class History {
   readonly #first: number;
   readonly #spanSeconds: number;
   readonly #risen: number[];
-  readonly #places: Map<number, number>;
+  #places: Map<number, number> | undefined;
 
   constructor(buckets: Int32Array, values: Float64Array, end: number, spanSeconds: number) {
     this.buckets = buckets;
@@ -31,7 +31,6 @@ export class History {
     this.#spanSeconds = spanSeconds;
     this.length = end - this.#first + 1;
     this.#risen = Array.from(values.keys()).sort((left, right) => values[left]! - values[right]!);
-    this.#places = new Map(Array.from(buckets, (bucket, place) => [bucket, place]));
   }
 
   /** How many buckets can be judged, those that hold nothing included. */
@@ -87,6 +86,8 @@ export class History {
     const slots = WEEK / this.#spanSeconds;
     const reach = this.#spanSeconds <= ALIKE ? 1 : 0;
     const end = this.#first + this.length - 1;
+    this.#places ??= new Map(Array.from(this.buckets, (each, place) => [each, place]));
+    const places = this.#places;
     const values: number[] = [];
     let zeros = 0;
     for (
@@ -96,7 +97,7 @@ export class History {
     ) {
       if (same === bucket) continue;
       for (let near = Math.max(this.#first, same - reach); near <= Math.min(end, same + reach); near++) {
-        const place = this.#places.get(near);
+        const place = places.get(near);
         if (place === undefined) zeros++;
         else values.push(this.values[place]!);
       }
