@@ -137,7 +137,7 @@ const plainTextSubmission: Detection = {
     'Set the mail program of the user to TLS.',
     'Change the password when the session came from outside or crossed a network of others.',
   ],
-  search: `(\`smtp_watch_events\` dest_port=587 tls=false visibility=message) OR (\`smtp_watch_mail_lines\` (mta_event IN ("connect", "disconnect") OR tls=true OR (action=success authentication_method=*)))
+  search: `(\`smtp_watch_events\` dest_port=587 tls=false visibility=message action=delivered) OR (\`smtp_watch_mail_lines\` (mta_event IN ("connect", "disconnect") OR tls=true OR (action=success authentication_method=*)))
 | reverse
 | eval is_line=if(isnull(visibility), 1, 0), is_start=if(mta_event="connect", 1, 0), is_tls=if(tls="true" OR match(commands, "starttls=1") OR match(login_session, ", (?:secured|TLS)") OR match(process, "smtps|submissions"), 1, 0), is_login=if(is_line=1 AND action="success", 1, 0), is_postfix=if(match(process, "^postfix"), 1, 0)
 | streamstats sum(is_start) AS turn by host process_id
