@@ -20,7 +20,7 @@ export interface AttachmentBatch {
   readonly sizes?: KeyLists;
 }
 
-export type AttachmentVerdict = 'none' | 'clean' | 'suspicious' | 'dangerous';
+type AttachmentVerdict = 'none' | 'clean' | 'suspicious' | 'dangerous';
 
 export interface AttachmentJudgement {
   readonly score: number;
