@@ -4,6 +4,7 @@ import { smtpbaseline } from './commands/smtpbaseline';
 import { smtpcampaign } from './commands/smtpcampaign';
 import { smtplogin } from './commands/smtplogin';
 import { smtpratelimit } from './commands/smtpratelimit';
+import { smtprelay } from './commands/smtprelay';
 import { smtpspamrate } from './commands/smtpspamrate';
 import { smtpspoof } from './commands/smtpspoof';
 
@@ -15,6 +16,7 @@ export const COMMANDS = {
   smtpcampaign,
   smtplogin,
   smtpratelimit,
+  smtprelay,
   smtpspamrate,
   smtpspoof,
 } as const;
