@@ -37,7 +37,9 @@ const REFUSED = /^(?:bounced|rejected|failed|expired|undeliverable)/;
 const SERVER_SAID = 1;
 const FAILURE_DIGITS = new Set([0x34, 0x35]);
 const LONGEST_SUBJECT = 120;
-const COLUMNS = 9;
+const COLUMNS = 8;
+/** The second column of source names. */
+const ORIGINS = 1;
 
 /** A subject without what makes each of many look new: prefixes of answers, digits, spaces. */
 function shapeOf(subject: string): string {
@@ -83,7 +85,7 @@ export class MessageStore {
     this.#offsets.set(at + 1, listed + to - from);
     this.#times.set(at, Math.round(time * MICROSECONDS));
     const isServers = (batch.results?.ids[row] ?? -1) >= 0;
-    const origin = this.sources.of(batch.origins, row);
+    const origin = this.sources.of(batch.origins, row, ORIGINS);
     const values = [
       group,
       origin >= 0 && !isServers ? origin : this.sources.of(batch.sources, row),

@@ -1,5 +1,5 @@
 import type { Keys } from '../columns';
-import { wholeNumbers } from '../growing-column';
+import { type GrowingColumn, wholeNumbers } from '../growing-column';
 
 /** Words that sources fill in where they know no name. */
 const NO_NAME = new Set(['', '-', 'unknown', '<>', '(null)']);
@@ -9,26 +9,28 @@ export class NameTable {
   readonly #shape: (text: string) => string;
   readonly texts: string[] = [];
   readonly #numbers = new Map<string, number>();
-  /** Of each id of the column the number and two, 0 where it was not asked for yet. */
-  readonly #known = wholeNumbers();
+  /** Of each column, by the ids that it numbers its own texts with, the number and two, 0 where it was not asked for yet. */
+  readonly #known: GrowingColumn<Int32Array>[] = [];
 
   /** `shape` makes the same of names that are to have one number, beside their case. */
   constructor(shape: (text: string) => string = (text) => text) {
     this.#shape = shape;
   }
 
-  /** The number of a row's name, -1 where it has none. */
-  of(keys: Keys | undefined, row: number): number {
+  /** The number of a row's name, -1 where it has none; `column` tells columns apart that have names of this table. */
+  of(keys: Keys | undefined, row: number, column = 0): number {
     const id = keys?.ids[row] ?? -1;
-    return keys === undefined || id < 0 ? -1 : this.ofId(keys, id);
+    return keys === undefined || id < 0 ? -1 : this.ofId(keys, id, column);
   }
 
   /** The number of the name with an id of a column, -1 where that is no name. */
-  ofId(keys: Pick<Keys, 'text'>, id: number): number {
-    const known = this.#known.get(id);
+  ofId(keys: Pick<Keys, 'text'>, id: number, column = 0): number {
+    this.#known[column] ??= wholeNumbers();
+    const memo = this.#known[column];
+    const known = memo.get(id);
     if (known > 0) return known - 2;
     const number = this.#numberOf(this.#shape(keys.text(id).trim().toLowerCase()));
-    this.#known.set(id, number + 2);
+    memo.set(id, number + 2);
     return number;
   }
 

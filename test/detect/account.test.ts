@@ -88,6 +88,25 @@ test('figures of the day from a place equal a count that looks at every message'
   );
 });
 
+test('each column numbers its texts on its own', () => {
+  const rows: Row[] = Array.from({ length: 30 }, (_, index) => ({
+    user: 'ann@example.com',
+    src: '192.0.2.20',
+    recipient: [`r${index}@example.org`],
+    x_originating_ip: index < 20 ? '198.51.100.1' : '203.0.113.9',
+    _time: index,
+  }));
+  const batch = batchOf<AccountBatch>(inputs, rows, new Interner(), ['user']);
+  const apart = batchOf<AccountBatch>(
+    inputs,
+    rows.map((row) => ({ x_originating_ip: row['x_originating_ip'] })),
+    new Interner(),
+  );
+  const accounts = new Accounts();
+  accounts.add({ ...batch, origins: apart.origins! });
+  expect(accounts.summary()[0]).toMatchObject({ places: 2, place: '203.0.113.9' });
+});
+
 test('odd values are nobody, and no row is no account', () => {
   expect(judge([])).toEqual([]);
   expect(judge([[{ user: 'a@x.example', recipient: ['b@y.example'] }]])).toEqual([]);
