@@ -19,6 +19,9 @@ export interface RecipientFacts {
   readonly forms: number;
 }
 
+/** The macro of own domains names one below it where people named none (RFC 2606). */
+const NOBODYS = '.invalid';
+
 const FOREIGN = 1;
 const OWN = 2;
 const KINDS = 4;
@@ -29,7 +32,9 @@ export class RecipientKinds {
   readonly #kinds = new IdMemo((text) => this.#kindOf(text));
 
   constructor(ownDomains: readonly string[]) {
-    this.#own = ownDomains.map((domain) => domain.toLowerCase());
+    this.#own = ownDomains
+      .map((domain) => domain.toLowerCase())
+      .filter((domain) => !domain.endsWith(NOBODYS));
   }
 
   /** What the recipients of a row are; without own domains none is foreign. */
