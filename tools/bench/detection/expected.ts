@@ -1,7 +1,7 @@
 /** The detections that have to find what is planted, by the kind that truth.json names it by: one of them is enough. */
 export const EXPECTED: Readonly<Record<string, readonly string[]>> = {
-  spam_bot: ['spam-rate'],
-  low_and_slow_spam: ['spam-rate'],
+  spam_bot: ['spam-rate', 'server-fan-out'],
+  low_and_slow_spam: ['spam-rate', 'server-fan-out'],
   spam_run: ['volume-spike', 'mass-mailing'],
   mass_mailing: ['mass-mailing'],
   snowshoe: ['snowshoe'],
