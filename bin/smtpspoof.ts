@@ -31,8 +31,8 @@ function faultsOf(options: Arguments): string[] {
   ].filter((fault) => fault !== undefined);
   const names = namesOf(options);
   if (Object.values(names).every((list) => list.length === 0)) return files;
-  const claims = require('../detect/spoof/claims') as typeof import('../detect/spoof/claims');
-  return [...claims.faultsOfGuarded(names), ...files];
+  const { faultsOfGuarded } = require('../detect/spoof/claims') as typeof import('../detect/spoof/claims');
+  return [...faultsOfGuarded(names), ...files];
 }
 
 serve({

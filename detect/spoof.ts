@@ -35,7 +35,7 @@ export interface SpoofBatch {
 }
 
 /** What a From header says and claims. */
-export interface Author {
+interface Author {
   readonly header: FromHeader;
   readonly imitates: string | undefined;
 }

@@ -18,7 +18,7 @@ export const MICROSECONDS = 1_000_000;
 
 /** What a line tells: that a log-in worked, that a password was refused, or that a session ended after one that was. */
 export const SUCCESS = 0;
-export const REFUSED = 1;
+const REFUSED = 1;
 export const ENDED = 2;
 const OTHER = -1;
 

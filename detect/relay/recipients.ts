@@ -2,14 +2,7 @@ import type { KeyLists } from '../columns';
 import { IdMemo } from '../id-memo';
 import { type RouteForm, routeOf } from './routes';
 
-export const FORMS: readonly RouteForm[] = [
-  'plain',
-  'percent',
-  'source_route',
-  'quoted',
-  'bang',
-  'double_at',
-];
+const FORMS: readonly RouteForm[] = ['plain', 'percent', 'source_route', 'quoted', 'bang', 'double_at'];
 
 /** What the recipients of one message are. */
 export interface RecipientFacts {

@@ -1,6 +1,6 @@
 import { codesOf, SIGNS, type SignCode } from './signs';
 
-export type SpoofVerdict = 'clean' | 'suspicious' | 'spoofed' | 'unreadable';
+type SpoofVerdict = 'clean' | 'suspicious' | 'spoofed' | 'unreadable';
 
 export interface Judgement {
   readonly score: number;
@@ -11,7 +11,7 @@ export interface Judgement {
 }
 
 /** The points that the measured ones are scaled to: so many that honest mail hardly ever has them. */
-export const SPOOFED_SCORE = 50;
+const SPOOFED_SCORE = 50;
 const SUSPICIOUS_SCORE = 35;
 const CLEAN: Judgement = { score: 0, verdict: 'clean', reasons: [], sentences: [] };
 const UNREADABLE: Judgement = { score: 0, verdict: 'unreadable', reasons: [], sentences: [] };
