@@ -41,11 +41,12 @@ const cells = (first: string, ...others: readonly (string | number)[]): string =
   `  ${first.padEnd(30)}${others.map((text) => String(text).padStart(14)).join('')}`;
 
 function printKinds(all: readonly Watched[]): void {
-  console.log(cells('\nplanted', 'found', 'of', 'by'));
+  console.log(cells('\nplanted', 'found', 'hidden', 'of', 'by'));
   for (const [kind, detections] of Object.entries(EXPECTED)) {
     const cases = all.flatMap((one) => one.cases.filter(({ planted }) => planted.kind === kind));
     const found = cases.filter((one) => one.found.length > 0).length;
-    console.log(`${cells(kind, found, cases.length)}  ${detections.join(', ')}`);
+    const hidden = cases.filter(({ isHidden }) => isHidden).length;
+    console.log(`${cells(kind, found, hidden, cases.length)}  ${detections.join(', ')}`);
   }
 }
 
@@ -89,8 +90,8 @@ function isShown(detections: readonly string[]): boolean {
 function show({ seed, cases, falseAlarms, searches }: Watched): void {
   for (const { name, error } of searches)
     if (error !== undefined) console.log(`seed ${seed}: "${name}" failed: ${error}`);
-  for (const { planted, found } of cases) {
-    if (found.length > 0 || !isShown(EXPECTED[planted.kind] ?? [])) continue;
+  for (const { planted, found, isHidden } of cases) {
+    if (found.length > 0 || isHidden || !isShown(EXPECTED[planted.kind] ?? [])) continue;
     console.log(
       `seed ${seed} missed ${planted.id} (${planted.technique}): ${[planted.entity, ...planted.others.slice(0, 3)].join(', ')}`,
     );

@@ -39,3 +39,16 @@ export const EXPECTED: Readonly<Record<string, readonly string[]>> = {
   blocklisted: ['blocklisted'],
   dmarc_refused: ['dmarc-refused'],
 };
+
+/**
+ * Kinds whose evidence is in headers and attachments: an incident of them that came through STARTTLS alone is in no log, and
+ * counts as hidden where nothing found it.
+ */
+export const IN_HEADERS: ReadonlySet<string> = new Set([
+  'forged_header',
+  'own_domain_spoof',
+  'display_name_fraud',
+  'reply_to_fraud',
+  'forged_thread',
+  'malicious_attachment',
+]);

@@ -1,4 +1,4 @@
-import { EXPECTED } from './expected';
+import { EXPECTED, IN_HEADERS } from './expected';
 
 /** What truth.json says of one planted incident, or of something harmless that looks like one. */
 export interface PlantedCase {
@@ -8,6 +8,8 @@ export interface PlantedCase {
   readonly entity: string;
   readonly others: readonly string[];
   readonly message_ids: readonly string[];
+  /** Rows of smtp.log that show its headers. */
+  readonly readable_messages: number;
 }
 
 /** A finding as it is kept, as far as it is judged. */
@@ -23,6 +25,8 @@ export interface Finding {
 interface JudgedCase {
   readonly planted: PlantedCase;
   readonly found: readonly Finding[];
+  /** Not found, and what would tell is in no log. */
+  readonly isHidden: boolean;
 }
 
 export interface Judgement {
@@ -45,12 +49,13 @@ function isAbout(finding: Finding, { entity, others, message_ids }: PlantedCase)
 export function judge(planted: readonly PlantedCase[], findings: readonly Finding[]): Judgement {
   const incidents = planted.filter(isIncident);
   const harmless = planted.filter((one) => !isIncident(one));
-  const cases = incidents.map((one) => ({
-    planted: one,
-    found: findings.filter(
+  const cases = incidents.map((one) => {
+    const found = findings.filter(
       (finding) => EXPECTED[one.kind]?.includes(finding.detection) && isAbout(finding, one),
-    ),
-  }));
+    );
+    const isHidden = found.length === 0 && IN_HEADERS.has(one.kind) && one.readable_messages === 0;
+    return { planted: one, found, isHidden };
+  });
   const falseAlarms = findings
     .filter((finding) => !incidents.some((one) => isAbout(finding, one)))
     .map((finding) => {
