@@ -5,13 +5,21 @@ import measured from './bench/detection/measured.json';
 interface Measured {
   readonly planted: number;
   readonly found: number;
+  readonly hidden: number;
   readonly falseAlarms: number;
   readonly seconds: number;
 }
 
-const { companies, results } = measured as {
+interface Rate {
+  readonly hits: number;
+  readonly of: number;
+  readonly byDomain: number;
+}
+
+const { companies, results, headers } = measured as {
   readonly companies: { readonly seeds: readonly number[]; readonly days: number; readonly size: number };
   readonly results: Readonly<Record<string, Measured | undefined>>;
+  readonly headers: Readonly<Record<string, Rate | undefined>>;
 };
 
 const DAYS = companies.seeds.length * companies.days;
@@ -21,8 +29,9 @@ const linkOf = ({ name, title }: Detection): string => `[${title}](#${name})`;
 function figures(detection: Detection): string {
   const known = results[detection.name];
   if (!known) return `| ${linkOf(detection)} | ${detection.severity} | not yet | | |`;
-  const { planted, found, falseAlarms, seconds } = known;
-  const recall = planted === 0 ? 'none planted' : `${found} of ${planted}`;
+  const { planted, found, hidden, falseAlarms, seconds } = known;
+  const recall =
+    planted === 0 ? 'none planted' : `${found} of ${planted}${hidden > 0 ? `, ${hidden} in no log` : ''}`;
   return `| ${linkOf(detection)} | ${detection.severity} | ${recall} | ${(falseAlarms / DAYS).toFixed(2)} | ${seconds.toFixed(1)} |`;
 }
 
@@ -66,7 +75,28 @@ The workbench runs all of them once over what is loaded. None of this has been s
 function howMeasured(): string {
   const { seeds, days, size } = companies;
   return `Measured by \`npm run bench:detection -- --write\` on ${seeds.length} generated companies (seeds ${seeds.join(', ')}; ${days} days, ${size} people each) that no threshold was tuned on: planted
-incidents found, findings a day about nobody's misdeed (in one company), and seconds for all its mail. Generated mail is not real mail: measure on your own.`;
+incidents found, those that no log shows because all of it came through STARTTLS, findings a day about nobody's misdeed (in one company), and seconds for all its mail. Generated mail is not real mail: measure on your own.`;
+}
+
+const percent = (share: number): string => `${(100 * share).toFixed(1)} %`;
+
+/** What smtpspoof makes of labelled real headers; empty while that was not measured. */
+function headerFigures(): string {
+  const rows = Object.entries(headers).flatMap(([label, rate]) =>
+    rate
+      ? [
+          `| ${label} | ${rate.of} | ${rate.hits} | ${percent(rate.hits / rate.of)} | ${percent(rate.byDomain)} |`,
+        ]
+      : [],
+  );
+  if (rows.length === 0) return '';
+  return [
+    'smtpspoof called these of a set of labelled real headers spoofed, by the fields of Zeek alone, in ten folds by sender domain: the points of',
+    'measured signs are fitted without any mail of the fold. Phish of 2022 to 2026 stand against honest mail and spam of 2002 to 2005, none of',
+    'which has results of authentication: measure it on your own mail.\n',
+    '| label | mails | spoofed | share | mean of sender domains |\n|---|---|---|---|---|',
+    ...rows,
+  ].join('\n');
 }
 
 /** The text of docs/detections.md: every detection as its table says, with what was measured. */
@@ -80,6 +110,7 @@ export function detectionsPage(): string {
       '|---|---|---|---|---|',
       ...DETECTIONS.map(figures),
     ].join('\n'),
+    headerFigures(),
     ...DETECTIONS.map(section),
   ].join('\n\n')}\n`;
 }

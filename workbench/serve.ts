@@ -29,6 +29,8 @@ export interface ServeOptions {
   readonly prepared?: Promise<void>;
   readonly loading: () => LoadingState;
   readonly checkQuery: RestContext['checkQuery'];
+  /** Alerts and reports run by themselves; they do when absent. */
+  readonly alerts?: boolean;
   /** Takes sentences about scheduled searches that failed or were skipped. */
   readonly note?: (sentence: string) => void;
 }
@@ -51,7 +53,14 @@ export function serve(listener: Listener, options: ServeOptions): ServedWorkbenc
   const jobs = new JobManager({ ready: options.ready, prepared: options.prepared });
   const alerts = new Alerts(jobs);
   const note = options.note ?? (() => undefined);
-  const scheduler = new Scheduler({ app, appId: appId(app), jobs, alerts, note });
+  const scheduler = new Scheduler({
+    app,
+    appId: appId(app),
+    jobs,
+    alerts,
+    note,
+    isFirstOnly: options.alerts === false,
+  });
   const sessions = createApiSessions([{ ...ADMIN, password: options.password }, ...(options.accounts ?? [])]);
   const page = createPageSession(port);
   const context = {

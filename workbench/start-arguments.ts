@@ -10,6 +10,8 @@ export interface StartArguments {
   readonly sourcetype?: string;
   readonly stateDir?: string;
   readonly follow: boolean;
+  /** False when alerts are not to run by themselves. */
+  readonly alerts?: false;
   readonly isHelp: boolean;
 }
 
@@ -24,12 +26,14 @@ const OPTIONS = {
   sourcetype: { type: 'string' },
   'state-dir': { type: 'string' },
   follow: { type: 'boolean', short: 'f' },
+  'no-alerts': { type: 'boolean' },
   help: { type: 'boolean', short: 'h' },
 } as const;
 
 const SOURCETYPE_NAMES: readonly string[] = SOURCETYPES.map(({ name }) => name);
 
-export const USAGE = `usage: npm start -- [--port N] [--password P] [--sourcetype NAME] [--state-dir DIR] [--follow] [FILE...]
+export const USAGE = `usage: npm start -- [--port N] [--password P] [--sourcetype NAME] [--state-dir DIR] [--follow]
+                    [--no-alerts] [FILE...]
 
 Loads the log files, plain or .gz, and serves the SMTP Watch pages on this machine. Without files it loads samples/company.
 What is loaded is kept: of a file known from an earlier start only what it has grown by is read.
@@ -40,6 +44,7 @@ What is loaded is kept: of a file known from an earlier start only what it has g
   --state-dir DIR    folder of loaded events, KV store and written lookups, for one workbench at a time
                      (default ${defaultStateDir()})
   --follow           read on what the files grow by, renamed and cut ones included; a last line waits for its end
+  --no-alerts        run none of the alerts over what is loaded; they take some seconds in the background
   --help             show this`;
 
 type Values = Readonly<Record<string, string | boolean | undefined>>;
@@ -65,7 +70,7 @@ function faultsOf(values: Values): string[] {
     ...(sourcetype && sourcetype !== true && !isKnown
       ? [`--sourcetype is "${sourcetype}", expected ${SOURCETYPE_NAMES.join(', ')}`]
       : []),
-    ...['follow', 'help'].flatMap((name) => flagFault(values, name)),
+    ...['follow', 'no-alerts', 'help'].flatMap((name) => flagFault(values, name)),
   ];
 }
 
@@ -94,5 +99,6 @@ export function parseStartArguments(args: readonly string[]): StartArguments {
     ...(typeof password === 'string' && { password }),
     ...(typeof sourcetype === 'string' && { sourcetype }),
     ...(typeof stateDir === 'string' && { stateDir }),
+    ...(values['no-alerts'] === true && { alerts: false as const }),
   };
 }

@@ -40,6 +40,8 @@ export interface StartOptions {
   readonly sourcetype?: string;
   /** Reads on what the files grow by. */
   readonly follow?: boolean;
+  /** Alerts and reports run by themselves; they do when absent. */
+  readonly alerts?: boolean;
   /** The built app when absent. */
   readonly appDir?: string;
   /** Where loaded events, the KV store and written lookups lie, for one workbench at a time. The user's own folder for data when absent. */
@@ -138,6 +140,7 @@ export async function startWorkbench(options: StartOptions = {}): Promise<Runnin
     prepared,
     loading,
     checkQuery,
+    alerts: options.alerts ?? true,
     note,
   });
   const scheduled = ready

@@ -37,7 +37,7 @@ function costOf(field: string, text: string): number {
 }
 
 const FIELDS = ['from', 'reply_to', 'mailfrom', 'helo', 'msg_id'];
-const SMALL = 5_000;
+const SMALL = 2_500;
 const GROWTH = 16;
 
 /** Time that grows with the square would grow 256-fold; the constant keeps tiny times from shouting. */

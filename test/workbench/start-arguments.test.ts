@@ -14,6 +14,7 @@ test.each([
   ],
   [['--state-dir', 'state'], { files: [], follow: false, isHelp: false, stateDir: 'state' }],
   [['--follow', 'a.log'], { files: ['a.log'], follow: true, isHelp: false }],
+  [['--no-alerts'], { files: [], follow: false, isHelp: false, alerts: false }],
   [['-f'], { files: [], follow: true, isHelp: false }],
   [['--help'], { files: [], follow: false, isHelp: true }],
 ])('%j is understood', (args, expected) => {
@@ -34,8 +35,8 @@ test.each([
   [
     ['--prot', '1', '-x', '--port=-1'],
     [
-      '--prot is unknown, expected --port, --password, --sourcetype, --state-dir, --follow, --help',
-      '-x is unknown, expected --port, --password, --sourcetype, --state-dir, --follow, --help',
+      '--prot is unknown, expected --port, --password, --sourcetype, --state-dir, --follow, --no-alerts, --help',
+      '-x is unknown, expected --port, --password, --sourcetype, --state-dir, --follow, --no-alerts, --help',
       '--port is "-1", expected a number from 0 to 65535',
     ],
   ],

@@ -7,7 +7,7 @@ import { type Ended, endProcesses, type Started, startProcess } from './start-pr
 const ROOT = join(__dirname, '..', '..');
 const TWIN = readFileSync(join(ROOT, 'samples', 'maccdc2012-twin.log'), 'utf8');
 /** Takes some seconds to load, so that it can be stopped half-way. */
-const COPIES = 1000;
+const COPIES = 500;
 
 let dir: string;
 let large: string;

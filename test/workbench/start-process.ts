@@ -26,12 +26,12 @@ export function endProcesses(): void {
   for (const child of running) child.kill('SIGKILL');
 }
 
-/** Starts the workbench as `npm start` does. */
+/** Starts the workbench as `npm start` does, but for its alerts. */
 export function startProcess(...args: readonly string[]): Started {
   const main = join('workbench', 'start.ts');
   const child = spawn(
     process.execPath,
-    ['--env-file=workbench/start.env', '-r', '@swc-node/register', main, ...args],
+    ['--env-file=workbench/start.env', '-r', '@swc-node/register', main, '--no-alerts', ...args],
     { cwd: ROOT },
   );
   running.add(child);

@@ -36,7 +36,7 @@ test('wrong arguments are all named before anything is loaded', async () => {
   const { code, out, err } = await start('--port', 'x', '--what', '--sourcetype', 'y', TWIN).ended;
   expect([code, out]).toEqual([1, '']);
   expect(err.trim().split('\n')).toEqual([
-    '--what is unknown, expected --port, --password, --sourcetype, --state-dir, --follow, --help',
+    '--what is unknown, expected --port, --password, --sourcetype, --state-dir, --follow, --no-alerts, --help',
     '--port is "x", expected a number from 0 to 65535',
     `--sourcetype is "y", expected ${SOURCETYPES.map(({ name }) => name).join(', ')}`,
     'see --help',

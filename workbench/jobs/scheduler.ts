@@ -21,6 +21,8 @@ export interface SchedulerOptions {
   readonly alerts: Alerts;
   /** Takes one sentence for each run that failed or was skipped. */
   readonly note: (sentence: string) => void;
+  /** Nothing is run but what other searches rest on. */
+  readonly isFirstOnly?: boolean;
   /** Milliseconds since the epoch. */
   readonly now?: () => number;
 }
@@ -54,6 +56,11 @@ export class Scheduler {
     this.#now = options.now ?? Date.now;
   }
 
+  #searches(): SavedSearch[] {
+    const { app, isFirstOnly = false } = this.#options;
+    return scheduledSearches(app).filter((search) => !isFirstOnly || isFirst(search));
+  }
+
   /**
    * Runs each scheduled search once over all that is loaded; now is its end. `prepare` is told of each before it runs,
    * `onFirst` when those that others rest on have ended. Resolves when all have.
@@ -65,7 +72,7 @@ export class Scheduler {
   ): Promise<void> {
     const end = Math.floor(latest) + 1;
     const run = { earliest: String(Math.floor(earliest)), latest: String(end), now: end };
-    const searches = scheduledSearches(this.#options.app);
+    const searches = this.#searches();
     const runAll = async (some: readonly SavedSearch[]): Promise<void> => {
       for (const search of some) await this.#runOne(search, run, () => prepare(search.name));
     };
@@ -87,7 +94,7 @@ export class Scheduler {
   /** Waits for the next runs behind that time, and begins them. */
   #waitFor(after: number): void {
     if (this.#isStopped) return;
-    const searches = scheduledSearches(this.#options.app);
+    const searches = this.#searches();
     const times = searches.flatMap(({ schedule }) =>
       typeof schedule === 'string' ? [] : (schedule.next(after) ?? []),
     );
@@ -103,7 +110,7 @@ export class Scheduler {
 
   /** Begins the searches that were due in that time. */
   #begin(from: number, now: number): void {
-    for (const search of scheduledSearches(this.#options.app)) {
+    for (const search of this.#searches()) {
       if (typeof search.schedule === 'string') continue;
       const [due] = search.schedule.between(from, now + 1, 1);
       if (due === undefined) continue;

@@ -38,7 +38,7 @@ const refusal = (status: number, type: string, text: unknown): object => ({
 
 beforeAll(async () => {
   stateDir = mkdtempSync(join(tmpdir(), 'splunk-sdk-'));
-  workbench = await startWorkbench({ port: 0, files: [TWIN], password: PASSWORD, stateDir });
+  workbench = await startWorkbench({ port: 0, files: [TWIN], password: PASSWORD, stateDir, alerts: false });
   service = connect();
   await service.login();
 });
