@@ -124,10 +124,11 @@ const scanner: Detection = {
 
 /*
  * What a shell or Exim's expansion would run: a pipe in front of a command, an expansion, a backtick (\x60: a real one would begin a
- * macro), a command behind a semicolon. A single "|" or ";" is met in return addresses of bulk mailers and is no sign.
+ * macro), a command behind a semicolon, and the end of nested expansions, which is all that Zeek may keep of a recipient. A single "|" or
+ * ";" is met in return addresses of bulk mailers and is no sign.
  */
 const INJECTED =
-  '[$][({]|\\x60|(?:^|[<\\":+])[[:space:]]*[|]|[|;&][[:space:]]*(?:/|(?:sleep|for|while|if|exec|eval|ba?sh|nc|wget|curl|ping|cat|touch|id|perl|python[23]?|php|ruby|nslookup|echo|rm|chmod)[[:space:]$/])';
+  '[$][({]|[}][}]@|\\x60|(?:^|[<\\":+])[[:space:]]*[|]|[|;&][[:space:]]*(?:/|(?:sleep|for|while|if|exec|eval|ba?sh|nc|wget|curl|ping|cat|touch|id|perl|python[23]?|php|ruby|nslookup|echo|rm|chmod)[[:space:]$/])';
 
 const envelopeInjection: Detection = {
   name: 'envelope-injection',

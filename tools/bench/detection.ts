@@ -108,7 +108,7 @@ function show({ seed, cases, falseAlarms, searches }: Watched): void {
 }
 
 function writeFigures(all: readonly Watched[], headers: HeaderRates | undefined): void {
-  const companies = { seeds: SEEDS, days: DAYS, size: Number(flags.size) };
+  const companies = { count: SEEDS.length, seeds: SEEDS.join(', '), days: DAYS, size: Number(flags.size) };
   const results = Object.fromEntries(
     DETECTIONS.map((detection) => {
       const figures = figuresOf(all, detection);

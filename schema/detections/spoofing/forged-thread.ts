@@ -1,5 +1,16 @@
 import type { Detection } from '../../detection';
 
+/** Marks of answers and forwards, as people's mail programs write them. */
+const MARK = '(?:re|fwd?|aw|wg|sv|tr|rv|antw)';
+/** The same at the beginning of an encoded word: base64 of their three or four letters with the colon (RFC 2047). */
+const ENCODED_MARK =
+  '(?:UmU6|UkU6|cmU6|Rnc6|Rlc6|Znc6|QVc6|QXc6|V0c6|V2c6|U1Y6|U3Y6|VFI6|VHI6|UlY6|UnY6|RndkO|RldEO|RldkO|ZndkO|QW50d|QU5UV)';
+const IS_REPLY = [
+  `match(subject, "(?i)^[[:space:]]*${MARK}[[:space:]]*:")`,
+  `match(subject, "(?i)^=[?][^?]{1,40}[?]q[?]${MARK}(?::|=3A)")`,
+  `match(subject, "^=[?][^?]{1,40}[?][bB][?]${ENCODED_MARK}")`,
+].join(' OR ');
+
 /** Answers in conversations that never were. */
 export const forgedThread: Detection = {
   name: 'forged-thread',
@@ -23,7 +34,7 @@ export const forgedThread: Detection = {
   ],
   search: `\`smtp_watch_senders\`
 | where isnotnull(from_address)
-| eval is_out=if(match(from_domain, \`smtp_watch_own_domain_regex\`), 1, 0), is_reply=if(is_out=0 AND match(subject, "(?i)^[[:space:]]*(?:re|fwd?|aw|wg|sv|tr|rv|antw)[[:space:]]*:"), 1, 0), is_threadless=if(is_reply=1 AND isnull(in_reply_to), 1, 0)
+| eval is_out=if(match(from_domain, \`smtp_watch_own_domain_regex\`), 1, 0), is_reply=if(is_out=0 AND (${IS_REPLY}), 1, 0), is_threadless=if(is_reply=1 AND isnull(in_reply_to), 1, 0)
 | eval party=if(is_out=1, lower(recipient), from_address), in_time=if(is_out=0, _time, null()), out_time=if(is_out=1, _time, null()), in_name=if(is_out=0, lower(from_name), null()), in_src=if(is_out=0, src, null()), in_id=if(is_out=0 AND match(message_id, "^<.+>$"), message_id, null())
 | stats count(in_time) AS count min(in_time) AS first_time max(in_time) AS last_time min(out_time) AS first_out sum(is_reply) AS replies sum(is_threadless) AS threadless values(in_name) AS name values(in_src) AS src values(in_id) AS message_id by party
 | where match(party, "^[^@]+@[^@]+$")
