@@ -106,7 +106,9 @@ export const OWN_DOMAIN_SPOOF = forgery('own_domain_spoof', [3, 12], (world, dra
 export const LOOKALIKE_PHISH = forgery('lookalike_phish', [2, 10], (world, draws) => {
   const { company, outside } = world;
   const model = draws.chance(0.6) ? company.domain : draws.one(outside.partners).name;
-  const { domain, technique } = lookAlike(draws, model.replace(/\.test$/, '.example'));
+  const { domain, technique } = lookAlike(draws, model.replace(/\.test$/, '.example'), (name) =>
+    outside.domains.has(name),
+  );
   const sender = `${draws.one(['accounts', 'hr', 'helpdesk', 'billing'])}@${domain}`;
   return {
     head: { technique, entity: domain, entityType: 'domain', note: `looks like ${model}` },

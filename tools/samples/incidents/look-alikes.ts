@@ -59,10 +59,11 @@ const MAKERS: Readonly<Record<string, (draws: Draws, label: string) => string | 
   'name as a subdomain': (draws, label) => `${label}.example.${draws.text('abcdefghijklmnopqrstuvwxyz', 7)}`,
 };
 
-/** A look-alike of a name under `.example`. */
-export function lookAlike(draws: Draws, domain: string): LookAlike {
+/** A look-alike of a name under `.example`, which is none of the domains that are taken. */
+export function lookAlike(draws: Draws, domain: string, isTaken: (domain: string) => boolean): LookAlike {
   const label = domain.slice(0, domain.indexOf('.'));
-  if (draws.chance(0.12)) return { domain: `${label}.test`, technique: 'other top-level domain' };
+  if (draws.chance(0.12) && !isTaken(`${label}.test`))
+    return { domain: `${label}.test`, technique: 'other top-level domain' };
   const [technique, make] = draws.one(Object.entries(MAKERS));
   const made = make(draws, label);
   return made === undefined
