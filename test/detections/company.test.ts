@@ -4,7 +4,6 @@ import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { DETECTIONS } from '../../schema/detections';
 import { type WatchedCompany, watchFolder } from '../../tools/bench/detection/company';
-import { EXPECTED } from '../../tools/bench/detection/expected';
 import { judge } from '../../tools/bench/detection/judge';
 
 const ROOT = join(__dirname, '..', '..');
@@ -43,19 +42,13 @@ test('what is found in the sample company is what was found before', () => {
   else expect(lines).toEqual(JSON.parse(readFileSync(CASE, 'utf8')));
 });
 
-test('every planted incident for which there is a detection is found by it', () => {
-  const known = new Set(DETECTIONS.map(({ name }) => name));
+test('every planted incident is found by its detection', () => {
   const { cases } = judge(company.cases, company.findings);
-  const missed = cases.filter(
-    ({ planted, found }) =>
-      found.length === 0 && (EXPECTED[planted.kind] ?? []).some((name) => known.has(name)),
-  );
+  const missed = cases.filter(({ found, isHidden }) => found.length === 0 && !isHidden);
   expect(missed.map(({ planted }) => planted.id)).toEqual([]);
 });
 
-test('no more than two findings are about something harmless', () => {
+test('no finding is about something harmless', () => {
   const { falseAlarms } = judge(company.cases, company.findings);
-  expect(falseAlarms.map(({ finding, about }) => `${lineOf(finding)} (${about})`).length).toBeLessThanOrEqual(
-    2,
-  );
+  expect(falseAlarms.map(({ finding, about }) => `${lineOf(finding)} (${about})`)).toEqual([]);
 });
