@@ -16,7 +16,7 @@ const spamRate: Detection = {
     'It is wrong about few messages of the clients of many organisations behind one address, and blind to a bot that keeps one name and is refused by few.',
   needs:
     'Messages with source, sender and recipients; HELO names, Message-IDs and replies (Zeek, mail servers) sharpen it.',
-  cost: 'One pass over the messages of six hours by smtpspamrate: about 4 seconds a million on one core.',
+  cost: 'One pass over the messages of six hours by smtpspamrate.',
   techniques: ['T1566', 'T1586.002'],
   entity: 'ip',
   severity: 'high',

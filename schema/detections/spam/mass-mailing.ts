@@ -19,7 +19,7 @@ export const MASS_MAILING: Detection = {
     'It is wrong about somebody who may write to so many, and about a mailing list whose return address does not look like one.',
   needs:
     'Messages with sender and recipients, and the own domains. Bcc and texts are seen where headers are (Zeek without TLS), bounces and changing senders in logs of mail servers.',
-  cost: 'One pass over the messages of six hours, counted by sender, source and text: about 2 seconds a million.',
+  cost: 'One pass over the messages of six hours, counted by sender, source and text.',
   techniques: ['T1586.002', 'T1566'],
   entity: 'address',
   givesEntityType: true,

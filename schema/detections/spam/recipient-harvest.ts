@@ -14,7 +14,7 @@ export const RECIPIENT_HARVEST: Detection = {
     'It is wrong about a server that passes on mail for people of whom most have left, such as a very old mailing list.',
   needs:
     'Replies to RCPT: mail server logs, or Zeek where the session was neither encrypted nor ended by QUIT after the refusal.',
-  cost: 'One pass over the messages of a day from outside, counted by source: about 2 seconds a million.',
+  cost: 'One pass over the messages of a day from outside, counted by source.',
   techniques: ['T1589.002', 'T1087.003'],
   entity: 'ip',
   severity: 'medium',

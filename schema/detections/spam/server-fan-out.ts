@@ -18,7 +18,7 @@ export const SERVER_FAN_OUT: Detection = {
     'It is wrong about a machine that sends straight on purpose and receives nothing: put it on the allowlist.',
   needs:
     "Zeek's smtp.log or conn.log from before any address translation, and own networks where they are public; logs of mail servers do not see such mail.",
-  cost: 'One pass over the connections to port 25 of a day: about 2 seconds a million.',
+  cost: 'One pass over the connections to port 25 of a day.',
   techniques: ['T1071.003', 'T1586.002'],
   entity: 'ip',
   severity: 'high',

@@ -18,7 +18,7 @@ export const SNOWSHOE: Detection = {
     'It is wrong about a hosting company whose customers pass on one and the same text, such as a chain letter.',
   needs:
     'Messages with source and sender; subjects (Zeek without TLS) tell one text, replies tell refusals. Without both it finds nothing.',
-  cost: 'One pass over the messages of a day from outside, counted by network: about 3 seconds a million.',
+  cost: 'One pass over the messages of a day from outside, counted by network.',
   techniques: ['T1566', 'T1583.001'],
   entity: 'ip',
   severity: 'medium',

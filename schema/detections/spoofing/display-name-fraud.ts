@@ -11,7 +11,7 @@ export const displayNameFraud: Detection = {
   wrong:
     'It is wrong about namesakes, and about private addresses of guarded people that are not in the list.',
   needs: 'Guarded people (smtp_watch_vips), and headers, which only sensors log.',
-  cost: 'One pass over the messages of the range by smtpspoof: about 3 seconds a million on one core.',
+  cost: 'One pass over the messages of the range by smtpspoof.',
   techniques: ['T1656', 'T1566'],
   entity: 'address',
   severity: 'high',

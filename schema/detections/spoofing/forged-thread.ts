@@ -22,7 +22,7 @@ export const forgedThread: Detection = {
   wrong:
     'It is wrong about people who answer from a new employer or a private domain with the same local part.',
   needs: 'Headers with subject, which only sensors log; the longer the range, the more people are known.',
-  cost: 'One pass over seven days of messages by smtpspoof, once an hour, and one row for each correspondent: about 4 seconds a million on one core.',
+  cost: 'One pass over seven days of messages by smtpspoof, once an hour, and one row for each correspondent.',
   techniques: ['T1566', 'T1656'],
   entity: 'address',
   severity: 'high',

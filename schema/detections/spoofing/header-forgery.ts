@@ -12,7 +12,7 @@ export const headerForgery: Detection = {
     'It is wrong about self-made mailers that write broken headers, and blind to real accounts and new domains with everything in order.',
   needs:
     'Headers, which sensors log and mail servers do not; of mail that was encrypted on the wire only the envelope is judged.',
-  cost: 'One pass over the messages of the range by smtpspoof: about 3 seconds a million on one core.',
+  cost: 'One pass over the messages of the range by smtpspoof.',
   techniques: ['T1672', 'T1566'],
   entity: 'address',
   severity: 'medium',

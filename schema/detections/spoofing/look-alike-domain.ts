@@ -10,7 +10,7 @@ export const lookAlikeDomain: Detection = {
     "Such a domain passes SPF, DKIM and DMARC, since it is the attacker's own; only the eye is deceived.",
   wrong: 'It is wrong about sister companies and short common names: name those domains as partners.',
   needs: 'Own domains or partners; the envelope is enough, so it works on mail servers alone.',
-  cost: 'One pass over the messages of the range by smtpspoof: about 3 seconds a million on one core.',
+  cost: 'One pass over the messages of the range by smtpspoof.',
   techniques: ['T1583.001', 'T1566.002'],
   entity: 'domain',
   severity: 'high',

@@ -10,7 +10,7 @@ export const replyToFraud: Detection = {
   wrong:
     'It is wrong about small firms that really have their answers sent to a free mailbox, and about partners with a help desk elsewhere.',
   needs: 'Headers, which only sensors log; partners sharpen it.',
-  cost: 'One pass over the messages of the range by smtpspoof: about 3 seconds a million on one core.',
+  cost: 'One pass over the messages of the range by smtpspoof.',
   techniques: ['T1672', 'T1566'],
   entity: 'address',
   severity: 'high',
