@@ -1,9 +1,12 @@
 import type { Keys } from './columns';
+import { wholeNumbers } from './growing-column';
 import { PairTable } from './pair-table';
 
 /** Numbers the different values of the fields that rows are grouped by, from 0 on in order of arrival. */
 export class Groups {
   readonly #tables: PairTable[] = [];
+  /** Of one field alone, the number of each group and one, by id. */
+  readonly #ofId = wholeNumbers();
   #by: readonly Keys[] = [];
 
   /** How many groups were met. */
@@ -19,12 +22,22 @@ export class Groups {
 
   /** The group of a row of that batch, -1 where it lacks one of the fields; all rows are one group where there are none. */
   of(row: number): number {
+    if (this.#by.length === 1) return this.#ofOnly(this.#by[0]!.ids[row]!);
     let group = 0;
     for (let field = 0; field < this.#by.length; field++) {
       const id = this.#by[field]!.ids[row]!;
       if (id < 0) return -1;
       group = this.#tables[field]!.add(group, id);
     }
+    return group;
+  }
+
+  #ofOnly(id: number): number {
+    if (id < 0) return -1;
+    const known = this.#ofId.get(id);
+    if (known > 0) return known - 1;
+    const group = this.#tables[0]!.add(0, id);
+    this.#ofId.set(id, group + 1);
     return group;
   }
 

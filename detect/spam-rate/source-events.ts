@@ -1,6 +1,6 @@
 import type { Keys } from '../columns';
+import { Groups } from '../groups';
 import { doubles, wholeNumbers } from '../growing-column';
-import { PairTable } from '../pair-table';
 import type { SourceProfile } from './profile';
 import { Recipients } from './recipients';
 import {
@@ -27,24 +27,20 @@ export const MICROSECONDS = 1_000_000;
  */
 export class SourceEvents {
   readonly #sources = new Sources();
-  readonly #groupTables: PairTable[] = [];
+  readonly #by = new Groups();
   readonly #times = doubles();
   readonly #groups = wholeNumbers();
   readonly #recipients = wholeNumbers();
   readonly #listed = new Recipients();
-  /** Of one field to group by, the number of each group and one, by id. */
-  readonly #groupOfId = wholeNumbers();
-  #by: readonly Keys[] = [];
   #length = 0;
 
   /** Counts the rows of one batch. */
   add(batch: SourceBatch): void {
-    this.#by = batch.by;
-    while (this.#groupTables.length < batch.by.length) this.#groupTables.push(new PairTable());
+    this.#by.take(batch.by);
     this.#listed.add(batch.rows, batch.recipients);
     if (batch.recipients !== undefined) this.#sources.learn(batch.recipients, this.#listed.distinct);
     for (let row = 0; row < batch.rows; row++) {
-      const group = this.#groupOf(batch.by, row);
+      const group = this.#by.of(row);
       const event = this.#length++;
       this.#groups.set(event, group);
       this.#times.set(event, Math.round((batch.times?.[row] ?? Number.NaN) * MICROSECONDS));
@@ -54,7 +50,7 @@ export class SourceEvents {
 
   /** How many sources there are; they are numbered from 0. */
   get count(): number {
-    return this.#groupTables.at(-1)?.size ?? Math.min(this.#length, 1);
+    return Math.min(this.#length, this.#by.count);
   }
 
   /** The events in order of arrival. */
@@ -89,31 +85,6 @@ export class SourceEvents {
 
   /** The values of the fields to group by. */
   byTexts(group: number): string[] {
-    const texts: string[] = [];
-    for (let field = this.#groupTables.length - 1, id = group; field >= 0; field--) {
-      texts.unshift(this.#by[field]!.text(this.#groupTables[field]!.right(id)));
-      id = this.#groupTables[field]!.left(id);
-    }
-    return texts;
-  }
-
-  #groupOf(by: readonly Keys[], row: number): number {
-    if (by.length === 1) return this.#groupOfOnly(by[0]!.ids[row]!);
-    let group = 0;
-    for (let field = 0; field < by.length; field++) {
-      const id = by[field]!.ids[row]!;
-      if (id < 0) return -1;
-      group = this.#groupTables[field]!.add(group, id);
-    }
-    return group;
-  }
-
-  #groupOfOnly(id: number): number {
-    if (id < 0) return -1;
-    const known = this.#groupOfId.get(id);
-    if (known > 0) return known - 1;
-    const group = this.#groupTables[0]!.add(0, id);
-    this.#groupOfId.set(id, group + 1);
-    return group;
+    return this.#by.texts(group);
   }
 }
