@@ -86,21 +86,22 @@ export function messageIdSigns(
 export interface AuthenticationLetters {
   readonly dmarc: number;
   readonly spf: number;
-  /** Of why a DKIM signature failed. */
+  /** Of why no DKIM signature is valid: "no signature data" of OpenDKIM says that there is none. */
   readonly dkimFailed: number;
 }
 
 const LETTER_F = 'f'.charCodeAt(0);
+const LETTER_N = 'n'.charCodeAt(0);
 const LOWER_CASE = 0x20;
 
 const hasFailed = (letter: number): boolean => (letter | LOWER_CASE) === LETTER_F;
 
-/** The signs of failed authentication: none for a forwarded message, and "softfail" or "none" is no failure. */
+/** The signs of failed authentication: none for a forwarded message; "softfail", "none" and no signature are no failure. */
 export function authenticationSigns({ dmarc, spf, dkimFailed }: AuthenticationLetters): number {
   return (
     (hasFailed(dmarc) ? DMARC_FAILED : 0) +
     (hasFailed(spf) ? SPF_FAILED : 0) +
-    (dkimFailed === 0 ? 0 : DKIM_FAILED)
+    (dkimFailed === 0 || dkimFailed === LETTER_N ? 0 : DKIM_FAILED)
   );
 }
 
