@@ -1,5 +1,6 @@
 import type { Detection } from '../schema/detection';
 import { DETECTIONS } from '../schema/detections';
+import type { AuthenticationRate } from './bench/detection/authentication';
 import measured from './bench/detection/measured.json';
 
 interface Measured {
@@ -16,7 +17,7 @@ interface Rate {
   readonly byDomain: number;
 }
 
-const { companies, results, headers } = measured as {
+const { companies, results, authentication, headers } = measured as {
   readonly companies: {
     readonly count: number;
     readonly seeds: string;
@@ -24,6 +25,7 @@ const { companies, results, headers } = measured as {
     readonly size: number;
   };
   readonly results: Readonly<Record<string, Measured | undefined>>;
+  readonly authentication?: Readonly<Record<string, AuthenticationRate>>;
   readonly headers: Readonly<Record<string, Rate | undefined>>;
 };
 
@@ -97,10 +99,25 @@ function headerFigures(): string {
   if (rows.length === 0) return '';
   return [
     'smtpspoof called these of a set of labelled real headers spoofed, by the fields of Zeek alone, in ten folds by sender domain: the points of',
-    'measured signs are fitted without any mail of the fold. Phish of 2022 to 2026 stand against honest mail and spam of 2002 to 2005, none of',
-    'which has results of authentication: measure it on your own mail.\n',
+    'measured signs are fitted without any mail of the fold. Phish of 2022 to 2026 stand against honest mail and spam of 2002 to 2005: measure it',
+    'on your own mail.\n',
     '| label | mails | spoofed | share | mean of sender domains |\n|---|---|---|---|---|',
     ...rows,
+  ].join('\n');
+}
+
+const rateRow = ([kind, { of, read, without, withResults }]: readonly [string, AuthenticationRate]): string =>
+  `| ${kind.replaceAll('_', ' ')} | ${of} | ${read} | ${without} | ${withResults} |`;
+
+/** What results of authentication add to smtpspoof; empty while that was not measured. */
+function authenticationFigures(): string {
+  if (authentication === undefined) return '';
+  return [
+    'None of these real headers has a result of SPF, DKIM or DMARC, so what such results add is measured on the mail of the generated companies:',
+    'every message from outside of which OpenDKIM, OpenDMARC or rspamd logged one, with the headers where a sensor saw them and the envelope alone',
+    'where not, judged twice, without and with the results. Which mail fails is what the generator says, not what the world does.\n',
+    '| planted | messages | headers seen | spoofed without results | spoofed with results |\n|---|---|---|---|---|',
+    ...Object.entries(authentication).map(rateRow),
   ].join('\n');
 }
 
@@ -116,6 +133,9 @@ export function detectionsPage(): string {
       ...DETECTIONS.map(figures),
     ].join('\n'),
     headerFigures(),
+    authenticationFigures(),
     ...DETECTIONS.map(section),
-  ].join('\n\n')}\n`;
+  ]
+    .filter((part) => part !== '')
+    .join('\n\n')}\n`;
 }

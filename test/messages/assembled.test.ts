@@ -15,6 +15,9 @@ const COMPARED = [
   'action',
   'user',
   'is_copy',
+  'spf',
+  'dkim_failed',
+  'dmarc',
 ];
 
 async function assembled(files: readonly string[]): Promise<Row[]> {

@@ -5,6 +5,11 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Detection } from '../../schema/detection';
 import { DETECTIONS } from '../../schema/detections';
+import {
+  type AuthenticationRate,
+  authenticationRates,
+  printAuthentication,
+} from './detection/authentication';
 import { type WatchedCompany, watchCompany } from './detection/company';
 import { EXPECTED } from './detection/expected';
 import { benchHeaders, type HeaderRates } from './detection/headers';
@@ -107,7 +112,11 @@ function show({ seed, cases, falseAlarms, searches }: Watched): void {
   }
 }
 
-function writeFigures(all: readonly Watched[], headers: HeaderRates | undefined): void {
+function writeFigures(
+  all: readonly Watched[],
+  authentication: Readonly<Record<string, AuthenticationRate>>,
+  headers: HeaderRates | undefined,
+): void {
   const companies = { count: SEEDS.length, seeds: SEEDS.join(', '), days: DAYS, size: Number(flags.size) };
   const results = Object.fromEntries(
     DETECTIONS.map((detection) => {
@@ -117,7 +126,7 @@ function writeFigures(all: readonly Watched[], headers: HeaderRates | undefined)
   );
   writeFileSync(
     MEASURED,
-    `${JSON.stringify({ companies, results, headers: headers ?? measured.headers }, undefined, 2)}\n`,
+    `${JSON.stringify({ companies, results, authentication, headers: headers ?? measured.headers }, undefined, 2)}\n`,
   );
 }
 
@@ -127,17 +136,21 @@ async function main(folder: string): Promise<void> {
     return;
   }
   const all: Watched[] = [];
+  const companies: WatchedCompany[] = [];
   for (const seed of SEEDS) {
     const settings = { seed, days: DAYS, size: Number(flags.size), strength: Number(flags.strength) };
     const company = await watchCompany(join(folder, String(seed)), settings);
+    companies.push(company);
     const watched = { seed, searches: company.searches, ...judge(company.cases, company.findings) };
     show(watched);
     all.push(watched);
   }
   printKinds(all);
   printDetections(all);
+  const authentication = authenticationRates(companies);
+  printAuthentication(authentication);
   const headers = benchHeaders(false);
-  if (flags.write) writeFigures(all, headers);
+  if (flags.write) writeFigures(all, authentication, headers);
 }
 
 const temporary = mkdtempSync(join(tmpdir(), 'smtp-watch-detection-'));

@@ -14,6 +14,7 @@ import { ownedBy } from '../../../workbench/sample-company';
 import { DEFAULTS } from '../../samples/arguments';
 import { OutputFolder } from '../../samples/folder';
 import { tell } from '../../samples/story';
+import { type JudgedMessage, judgedMessages } from './authentication';
 import type { Finding, PlantedCase } from './judge';
 
 const APP_DIR = join(__dirname, '..', '..', '..', 'dist', 'smtp_watch');
@@ -31,6 +32,7 @@ export interface CompanySettings {
 export interface WatchedCompany {
   readonly cases: readonly PlantedCase[];
   readonly findings: readonly Finding[];
+  readonly judged: readonly JudgedMessage[];
   /** What each alert took, or why it failed. */
   readonly searches: readonly { readonly name: string; readonly seconds: number; readonly error?: string }[];
 }
@@ -38,9 +40,15 @@ export interface WatchedCompany {
 const values = (value: unknown): string[] =>
   value === undefined || value === null ? [] : [value].flat().map(String);
 
+function rangeOf({ tables }: Workbench): { readonly earliest: number; readonly latest: number } {
+  return {
+    earliest: Math.floor(Math.min(...tables.map((table) => table.earliest))),
+    latest: Math.floor(Math.max(...tables.map((table) => table.latest))) + 1,
+  };
+}
+
 async function runDetections(workbench: Workbench): Promise<WatchedCompany['searches']> {
-  const earliest = Math.floor(Math.min(...workbench.tables.map((table) => table.earliest)));
-  const latest = Math.floor(Math.max(...workbench.tables.map((table) => table.latest))) + 1;
+  const { earliest, latest } = rangeOf(workbench);
   const searches: WatchedCompany['searches'][number][] = [];
   for (const { name, spl } of scheduledSearches(workbench.app).filter((one) => DETECTION.test(one.name))) {
     const start = performance.now();
@@ -81,7 +89,9 @@ export async function watchFolder(folder: string): Promise<WatchedCompany> {
     await events.load({ files: LOGS.map((name) => join(folder, name)) });
     const workbench: Workbench = { engine, app, kv, events, tables: events.tables };
     await prepareLoaded(workbench, (sentence) => console.error(sentence));
-    const searches = await runDetections({ ...workbench, tables: events.tables });
+    const loaded = { ...workbench, tables: events.tables };
+    const searches = await runDetections(loaded);
+    const judged = await judgedMessages(loaded, rangeOf(loaded).latest);
     const findings = kv.records({ collection: 'smtp_watch_findings', user: LOOKUP_USER }).map(
       (record): Finding => ({
         detection: String(record['detection']),
@@ -94,7 +104,7 @@ export async function watchFolder(folder: string): Promise<WatchedCompany> {
     const { cases } = JSON.parse(readFileSync(join(folder, 'truth.json'), 'utf8')) as {
       cases: PlantedCase[];
     };
-    return { cases, findings, searches };
+    return { cases, findings, judged, searches };
   } finally {
     engine.close();
   }

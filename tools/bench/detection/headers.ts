@@ -1,6 +1,6 @@
 import { CODES, SIGNS } from '../../../detect/spoof/signs';
 import { THRESHOLD } from './headers/fit';
-import { FOLDS, heldOutPoints, rateOf, upperBound } from './headers/folds';
+import { FOLDS, heldOutPoints, pointsWithResults, rateOf, upperBound } from './headers/folds';
 import { LABELS, type LabelledMail, labelledMails } from './headers/labelled';
 import { hitsOf, writeWeights } from './headers/weights-file';
 
@@ -14,6 +14,7 @@ function printRates(points: ReadonlyMap<LabelledMail, number>): void {
   );
   for (const label of LABELS) {
     const { hits, of, byDomain } = rateOf(points, label);
+    if (of === 0) continue;
     const shares = [hits / of, byDomain, upperBound(hits, of)].map((share) => percent(share).padStart(10));
     console.log(
       `  ${label.padEnd(10)}${String(of).padStart(7)}${String(hits).padStart(9)}${shares.join('')}`,
@@ -48,6 +49,18 @@ function printReasons(mails: readonly LabelledMail[]): void {
   }
 }
 
+function printWithResults(points: ReadonlyMap<LabelledMail, number>): void {
+  const full = pointsWithResults(points);
+  if (full.size === 0) {
+    console.log('\n  with results of authentication: none of these mails has any; generated companies have');
+    return;
+  }
+  console.log('\n  mails with results of authentication, judged without them:');
+  printRates(new Map([...full.keys()].map((mail) => [mail, points.get(mail)!])));
+  console.log('  the same mails, judged with them:');
+  printRates(full);
+}
+
 /** Of the mails of each label how many are called spoofed, and the share of them averaged over sender domains. */
 export type HeaderRates = Readonly<
   Record<string, { readonly hits: number; readonly of: number; readonly byDomain: number }>
@@ -71,7 +84,6 @@ export function benchHeaders(writesWeights: boolean): HeaderRates | undefined {
   printRates(points);
   printCurve(points);
   printReasons(mails);
-  if (mails.every(({ hasAuthentication }) => !hasAuthentication))
-    console.log('\n  with results of authentication: not measured, none of these mails has any');
+  printWithResults(points);
   return Object.fromEntries(LABELS.map((label) => [label, rateOf(points, label)]));
 }

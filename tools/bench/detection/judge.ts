@@ -8,6 +8,7 @@ export interface PlantedCase {
   readonly entity: string;
   readonly others: readonly string[];
   readonly message_ids: readonly string[];
+  readonly queue_ids: readonly string[];
   /** Rows of smtp.log that show its headers. */
   readonly readable_messages: number;
 }
@@ -35,7 +36,8 @@ export interface Judgement {
   readonly falseAlarms: readonly { readonly finding: Finding; readonly about: string }[];
 }
 
-const isIncident = ({ kind }: PlantedCase): boolean => !/^(?:benign|background)_/.test(kind);
+/** Whether a case is an incident, and nothing that only looks like one. */
+export const isIncident = ({ kind }: PlantedCase): boolean => !/^(?:benign|background)_/.test(kind);
 
 const word = (text: string): string => text.toLowerCase().replace(/^<|>$/g, '');
 

@@ -46,6 +46,15 @@ export function rateOf(points: ReadonlyMap<LabelledMail, number>, label: Label, 
   };
 }
 
+/** The same points with those that results of authentication add, of the mails alone that have results. */
+export function pointsWithResults(points: ReadonlyMap<LabelledMail, number>): Map<LabelledMail, number> {
+  return new Map(
+    [...points].flatMap(([mail, sum]) =>
+      mail.resultPoints === undefined ? [] : [[mail, sum + mail.resultPoints] as const],
+    ),
+  );
+}
+
 /** The share that is not passed with 95 % confidence when so few of so many were hit (Clopper and Pearson). */
 export function upperBound(hits: number, of: number): number {
   let [low, high] = [hits / of, 1];

@@ -5,7 +5,7 @@ import { getDomain } from 'tldts';
 import type { Keys } from '../../../../detect/columns';
 import { Spoof, type SpoofBatch } from '../../../../detect/spoof';
 import type { BrandDomain } from '../../../../detect/spoof/brands';
-import type { SignCode } from '../../../../detect/spoof/signs';
+import { SIGNS, type SignCode } from '../../../../detect/spoof/signs';
 import { COMMANDS } from '../../../../schema/commands';
 
 const FILE = join(
@@ -26,18 +26,19 @@ const BRANDS = join(__dirname, '..', '..', '..', '..', 'lookups', 'smtp_watch_br
 export const LABELS = ['phish', 'spam', 'easy-ham', 'hard-ham'] as const;
 export type Label = (typeof LABELS)[number];
 
-const AUTHENTICATION = ['dmarc', 'spf', 'dkim', 'dkim_failed'];
+const RESULTS = ['dmarc', 'spf', 'dkim', 'dkim_failed'];
 
 type Row = Readonly<Record<string, string | undefined>>;
 
-/** A mail of the labelled headers with the signs that smtpspoof sees in it. */
+/** A mail of the labelled headers with the signs that smtpspoof sees in it by the fields of Zeek alone. */
 export interface LabelledMail {
   readonly label: Label;
   /** Registered domain of From: all customers of a hosting service are one; so are all mails without any domain. */
   readonly domain: string;
   readonly codes: readonly SignCode[];
   readonly verdict: string;
-  readonly hasAuthentication: boolean;
+  /** The points that results of authentication add; undefined where the mail has none. */
+  readonly resultPoints: number | undefined;
 }
 
 /** The collection's editors wrote these in place of what stood there, so they say nothing about the mail. */
@@ -84,13 +85,25 @@ function brands(): BrandDomain[] {
   });
 }
 
-/** Every mail of the labelled headers beside the project, judged by smtpspoof; undefined where they are not there. */
-export function labelledMails(): readonly LabelledMail[] | undefined {
-  if (!existsSync(FILE)) return undefined;
-  const lines = gunzipSync(readFileSync(FILE)).toString('utf8').trim().split('\n');
+const pointsOf = (codes: readonly SignCode[]): number =>
+  codes.reduce((sum, code) => sum + SIGNS[code].weight, 0);
+
+const hasResults = (row: Row): boolean => RESULTS.some((field) => row[field] !== undefined);
+
+const withoutResults = (row: Row): Row =>
+  Object.fromEntries(Object.entries(row).filter(([field]) => !RESULTS.includes(field)));
+
+/**
+ * Every mail of a file of labelled headers, the one beside the project as a rule, judged by smtpspoof; undefined where
+ * the file is not there.
+ */
+export function labelledMails(file = FILE): readonly LabelledMail[] | undefined {
+  if (!existsSync(file)) return undefined;
+  const lines = gunzipSync(readFileSync(file)).toString('utf8').trim().split('\n');
   const rows = lines.map((line) => withoutRedactions(JSON.parse(line)));
   const spoof = new Spoof({ brands: brands() });
-  const { judgements, froms, author } = spoof.judge(batchOf(rows));
+  const { judgements, froms, author } = spoof.judge(batchOf(rows.map(withoutResults)));
+  const full = spoof.judge(batchOf(rows)).judgements;
   return rows.map((row, index) => {
     const domain = author(froms[index]!)?.header.domain;
     const { reasons, verdict } = spoof.judgement(judgements[index]!);
@@ -99,7 +112,9 @@ export function labelledMails(): readonly LabelledMail[] | undefined {
       domain: domain === undefined ? '(none)' : registeredDomain(domain),
       codes: reasons,
       verdict,
-      hasAuthentication: AUTHENTICATION.some((field) => row[field] !== undefined),
+      resultPoints: hasResults(row)
+        ? pointsOf(spoof.judgement(full[index]!).reasons) - pointsOf(reasons)
+        : undefined,
     };
   });
 }
