@@ -19,6 +19,8 @@ interface AggregateInput {
 /** A function over the values of many rows. */
 export interface Aggregate {
   readonly kind: ColumnKind;
+  /** It gives one of the values: of a column of numbers a number. */
+  readonly keepsNumbers?: true;
   /** What a chart shows where no row was: 0 for counts, nothing for the rest. */
   readonly empty: '0' | 'NULL';
   /** It may stand without a field and then counts rows. */

@@ -14,9 +14,10 @@ const named = (name: string): Aggregate =>
 function extreme(name: 'min' | 'max'): Aggregate {
   return {
     kind: 'text',
+    keepsNumbers: true,
     empty: 'NULL',
     sql: ({ value, over }) => {
-      if (value.kind === 'number') return numberToText(`${name}(${value.sql})${over}`);
+      if (value.kind === 'number') return `${name}(${value.sql})${over}`;
       if (value.kind === 'list') {
         const texts = allTexts(value, over);
         const numbers = `list_transform(${texts}, lambda "#v": ${textToNumber('"#v"')})`;

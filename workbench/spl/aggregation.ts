@@ -17,6 +17,16 @@ export interface Aggregation {
   readonly of?: string | Expression;
 }
 
+/** The kind of column that an aggregation over the rows of a relation gives. Throws SearchError. */
+export function aggregationKind(
+  { aggregate, of }: Aggregation,
+  input: Relation,
+  builder: Builder,
+): ColumnKind {
+  const keepsKind = aggregate.keepsNumbers && operandValue(of, input, builder).kind === 'number';
+  return keepsKind ? 'number' : aggregate.kind;
+}
+
 /** SQL of an aggregation over the rows of a relation, or over those of a window in it. Throws SearchError. */
 export function aggregationSql(
   { aggregate, rank, of }: Aggregation,
@@ -107,11 +117,8 @@ export function aggregate(
   const { rows, keys } = groupKeys(command, input, builder, by);
   const fields: Field[] = [];
   for (const { name, kind } of keys) fields.push(newField(name, kind, fields));
-  for (const {
-    name,
-    aggregate: { kind },
-  } of aggregations)
-    fields.push(newField(name, kind, fields));
+  for (const one of aggregations)
+    fields.push(newField(one.name, aggregationKind(one, rows, builder), fields));
   const sqls = [
     ...keys.map(({ sql }) => sql),
     ...aggregations.map((one) => aggregationSql(one, rows, builder, { isWhole: keys.length === 0 })),
@@ -126,7 +133,11 @@ export function aggregate(
   for (const one of aggregations)
     if (one.aggregate === AGGREGATES['list']) warnOfCut(command, rows, builder, one, group);
   return {
-    from: builder.step(command, `SELECT ${items.join(', ')} FROM ${rows.from}${group}`),
+    from: builder.step(
+      command,
+      `SELECT ${items.join(', ')} FROM ${rows.from}${group}`,
+      keys.length === 0 ? 1 : undefined,
+    ),
     fields,
     order: hidden,
     hidden,

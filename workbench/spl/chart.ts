@@ -1,5 +1,5 @@
 import { quoteText } from '../engine/quote';
-import { type Aggregation, aggregationSql } from './aggregation';
+import { type Aggregation, aggregationKind, aggregationSql } from './aggregation';
 import { type Builder, type Field, newField, type Relation } from './build';
 import type { ColumnKind } from './relation';
 import type { SplitOptions } from './split';
@@ -35,8 +35,8 @@ function valueItems({ aggregations, rows }: ChartRequest, builder: Builder): str
   return aggregations.map((one, at) => `${aggregationSql(one, rows, builder)} AS "#v${at}"`).join(', ');
 }
 
-function score({ aggregations }: ChartRequest): string {
-  const kind = aggregations[0]!.aggregate.kind;
+function score({ aggregations, rows }: ChartRequest, builder: Builder): string {
+  const kind = aggregationKind(aggregations[0]!, rows, builder);
   if (kind === 'list') return 'sum(len("#v0"))';
   return `sum(${kind === 'number' ? '"#v0"' : textToNumber('"#v0"')})`;
 }
@@ -51,7 +51,7 @@ async function rankSeries(
   const most = limit === 0 ? MOST_COLUMNS : limit;
   const direction = keepsBottom ? 'ASC' : 'DESC';
   const ranked = await builder.query(
-    `SELECT "#series" FROM ${cells} WHERE "#series" IS NOT NULL GROUP BY "#series" ORDER BY ${score(request)} ${direction} NULLS LAST, "#series" LIMIT ${most + 1}`,
+    `SELECT "#series" FROM ${cells} WHERE "#series" IS NOT NULL GROUP BY "#series" ORDER BY ${score(request, builder)} ${direction} NULLS LAST, "#series" LIMIT ${most + 1}`,
   );
   const kept = ranked.slice(0, most).map(([series]) => String(series));
   if (limit === 0 && ranked.length > most)
@@ -130,15 +130,18 @@ function titleOf({ aggregations, x }: ChartRequest, name: string, series: string
 /** A column of the chart: its title and the SQL of its cell over the joined cells. */
 function* chartColumns(
   request: ChartRequest,
+  builder: Builder,
   cells: Cells,
 ): Generator<{ title: string; kind: ColumnKind; sql: string }> {
-  for (const [at, { name, aggregate }] of request.aggregations.entries()) {
+  for (const [at, aggregation] of request.aggregations.entries()) {
+    const { name, aggregate } = aggregation;
+    const kind = aggregationKind(aggregation, request.rows, builder);
     for (const { name: series, label } of cells.columns) {
       const filter = label === undefined ? '' : ` FILTER (c."#series" = ${quoteText(label)})`;
       const value = `any_value(c."#v${at}")${filter}`;
       yield {
         title: label === undefined ? name : titleOf(request, name, series),
-        kind: aggregate.kind,
+        kind,
         sql: aggregate.empty === '0' ? `coalesce(${value}, 0)` : value,
       };
     }
@@ -150,7 +153,7 @@ export function pivot(request: ChartRequest, builder: Builder, cells: Cells, dom
   const { command, x } = request;
   const fields: Field[] = [newField(x.name, x.kind, [])];
   const items = [`d."#x" AS ${fields[0]!.sql}`];
-  for (const { title, kind, sql } of chartColumns(request, cells)) {
+  for (const { title, kind, sql } of chartColumns(request, builder, cells)) {
     const field = newField(title, kind, fields);
     fields.push(field);
     items.push(`${sql} AS ${field.sql}`);

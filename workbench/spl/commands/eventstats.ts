@@ -1,4 +1,4 @@
-import { aggregationSql } from '../aggregation';
+import { aggregationKind, aggregationSql } from '../aggregation';
 import { expandWildcards, readGrouped } from '../aggregation-reader';
 import { type Field, fieldValue, newField } from '../build';
 import type { Command } from '../command';
@@ -37,8 +37,8 @@ export const eventstats: Command = {
       const kept = input.fields.filter((field) => !set.has(field.name));
       const fields: Field[] = [...kept];
       const items = [...kept.map(({ sql }) => `r.${sql}`), ...input.hidden.map((sql) => `r.${sql}`)];
-      for (const [at, { name, aggregate }] of aggregations.entries()) {
-        const field = newField(name, aggregate.kind, fields);
+      for (const [at, one] of aggregations.entries()) {
+        const field = newField(one.name, aggregationKind(one, input, builder), fields);
         fields.push(field);
         items.push(`g."#v${at}" AS ${field.sql}`);
       }

@@ -1,4 +1,4 @@
-import { type Aggregation, aggregationSql } from '../aggregation';
+import { type Aggregation, aggregationKind, aggregationSql } from '../aggregation';
 import { readGrouped } from '../aggregation-reader';
 import type { Argument, ArgumentReader } from '../arguments';
 import { type Builder, type Field, fieldValue, newField, type Relation } from '../build';
@@ -88,7 +88,7 @@ async function stream(input: Relation, builder: Builder, what: Stream): Promise<
   const fields: Field[] = input.fields.filter(({ name }) => !set.has(name));
   const items = [...fields.map(({ sql }) => sql), NUMBER];
   for (const aggregation of what.aggregations) {
-    const field = newField(aggregation.name, aggregation.aggregate.kind, fields);
+    const field = newField(aggregation.name, aggregationKind(aggregation, rows, builder), fields);
     const value = aggregationSql(aggregation, rows, builder, { over: ' OVER w' });
     fields.push(field);
     items.push(`CASE WHEN ${KEY} IS NOT NULL THEN ${value} END AS ${field.sql}`);
