@@ -148,11 +148,27 @@ function parseStep(
   }
 }
 
-/**
- * A search as a list of commands, all of them checked before any is run but those that hold a search in brackets:
- * what these say is known only when that has run. Throws SearchError.
- */
-export function parseProgram(text: string, knowledge: Knowledge): Program {
+function parseText(text: string, knowledge: Knowledge): Program {
   const source = expandMacros(text, knowledge.macros);
   return { stages: new ProgramParser(knowledge, 0).stages(splitPipeline(source)), expanded: source.text };
+}
+
+/** A search is parsed when it is checked, when it runs and for its previews, and a page asks the same ones again. */
+const MOST_KEPT = 100;
+const LONGEST_KEPT = 10_000;
+const kept = new WeakMap<Knowledge, Map<string, Program>>();
+
+/**
+ * A search as a list of commands, all of them checked before any is run but those that hold a search in brackets:
+ * what these say is known only when that has run. Nothing in it is of one run. Throws SearchError.
+ */
+export function parseProgram(text: string, knowledge: Knowledge): Program {
+  const programs = kept.get(knowledge) ?? new Map<string, Program>();
+  kept.set(knowledge, programs);
+  const program = programs.get(text) ?? parseText(text, knowledge);
+  if (text.length > LONGEST_KEPT) return program;
+  programs.delete(text);
+  programs.set(text, program);
+  if (programs.size > MOST_KEPT) programs.delete(programs.keys().next().value!);
+  return program;
 }
