@@ -10,7 +10,7 @@ import { guardedDatabase } from './guarded-database';
 import { knowledgeOf } from './knowledge';
 import type { MemoryGuard } from './memory-guard';
 import { NoPreview, UserFault, worded } from './search-fault';
-import type { SearchResult } from './search-result';
+import { type KeptRows, PLACE, resultSql, type SearchResult } from './search-result';
 import { type Runner, SearchRun } from './search-run';
 import { type Executed, storeResult } from './store-result';
 import type { Workbench } from './workbench';
@@ -76,8 +76,13 @@ function setRange(run: SearchRun, { earliest, latest }: SearchRequest): void {
 function baseRelation(base: SearchResult): Relation {
   const stored = storedNames(base.columns.map((column) => column.name));
   const fields = base.columns.map((column, at) => ({ ...column, sql: quoteName(stored[at]!) }));
-  const from = `(SELECT *, rowid AS "#1" FROM ${quoteName(base.table)})`;
-  return { from, fields, order: ['"#1"'], hidden: ['"#1"'], isTransformed: base.isTransforming };
+  return {
+    from: resultSql(base),
+    fields,
+    order: [PLACE],
+    hidden: [PLACE],
+    isTransformed: base.isTransforming,
+  };
 }
 
 async function runStage(
@@ -147,14 +152,14 @@ export async function runSearch(workbench: Workbench, request: SearchRequest): P
     savedSearch: request.savedSearch,
     ...(guard && { database: guardedDatabase(workbench.engine, guard, controller) }),
   });
-  let kept: string | undefined;
+  let kept: KeptRows | undefined;
   try {
     setRange(run, request);
     const result = await storeResult(run, await execute({ run, workbench, program }, request), {
       base,
       maxRows,
     });
-    kept = result.table;
+    kept = result.kept;
     return result;
   } catch (error) {
     throw worded(error, signal);

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Stanzas } from '../conf/parse';
-import { quoteName } from '../engine/engine';
+import { quoteName, type SqlValue } from '../engine/engine';
 import { SQL_TYPES } from '../engine/sql-types';
 import {
   type Builder,
@@ -25,7 +25,7 @@ import type { Database } from './guarded-database';
 import { knowledgeOf } from './knowledge';
 import { lookupTable } from './lookup-tables';
 import { writeLookup } from './lookup-write';
-import type { SearchMessage } from './search-result';
+import type { KeptRows, SearchMessage } from './search-result';
 import type { Workbench } from './workbench';
 
 interface SqlStep {
@@ -215,6 +215,14 @@ export class SearchRun implements Builder {
     return stored;
   }
 
+  /** The row of a relation of which it is known without asking that it has one; undefined for any other. */
+  async onlyRow({ from, fields }: Relation): Promise<readonly SqlValue[] | undefined> {
+    if (this.#knownRows.get(from) !== 1 || fields.length === 0) return undefined;
+    const select = withSteps(this.#steps, `SELECT ${fields.map(typed).join(', ')} FROM ${from}`);
+    const { columns } = await this.engine.query(select, this.signal);
+    return columns.map(([value = null]) => value);
+  }
+
   /** A new name for a table, which is dropped with the others. */
   tableName(): string {
     const name = `search_${this.#id}_${++this.#tableCount}`;
@@ -257,11 +265,12 @@ export class SearchRun implements Builder {
     }
   }
 
-  /** Drops every table that was made on the way but that one, and lets go of the lookups. */
-  async dropAllBut(kept?: string): Promise<void> {
+  /** Drops every table that was made on the way but the one that is kept, and lets go of the lookups. */
+  async dropAllBut(kept?: KeptRows): Promise<void> {
+    const keptTable = kept && 'table' in kept ? kept.table : undefined;
     for (const release of this.#held.splice(0)) await release();
     for (const table of this.#made) {
-      if (table !== kept) await this.engine.run(`DROP TABLE IF EXISTS ${quoteName(table)}`);
+      if (table !== keptTable) await this.engine.run(`DROP TABLE IF EXISTS ${quoteName(table)}`);
     }
   }
 

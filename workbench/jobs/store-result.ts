@@ -2,7 +2,7 @@ import { quoteName } from '../engine/engine';
 import type { Relation } from '../spl/build';
 import { formattedRows } from '../spl/field-formats';
 import { type Column, storedNames } from '../spl/relation';
-import type { SearchResult } from './search-result';
+import type { KeptRows, SearchResult } from './search-result';
 import type { SearchRun, Snapshot, StoredRows } from './search-run';
 
 /** Names that DuckDB tells apart only by number are given anew once some of the fields are gone. */
@@ -51,6 +51,12 @@ export interface StoreOptions {
   readonly maxRows?: number | undefined;
 }
 
+interface Found {
+  readonly kept: KeptRows;
+  readonly columns: readonly Column[];
+  readonly rows: number;
+}
+
 /** The rows of a relation in a table of their own, no more than `maxRows`, which a warning then says. */
 async function storeRows(
   run: SearchRun,
@@ -67,6 +73,16 @@ async function storeRows(
   return { table, rows: maxRows };
 }
 
+async function keepRows(run: SearchRun, relation: Relation, maxRows: number | undefined): Promise<Found> {
+  const { fields, isTransformed } = relation;
+  const columns = fields.map(({ name, kind }): Column => ({ name, kind }));
+  const row = isTransformed && maxRows !== 0 ? await run.onlyRow(relation) : undefined;
+  if (row) return { kept: { row }, columns, rows: 1 };
+  const { table, rows } = await storeRows(run, relation, maxRows);
+  const present = isTransformed ? columns : await presentColumns(run, table, columns);
+  return { kept: { table }, columns: present, rows };
+}
+
 /** Stores the rows that a search came to. */
 export async function storeResult(
   run: SearchRun,
@@ -74,15 +90,13 @@ export async function storeResult(
   { base, maxRows }: StoreOptions,
 ): Promise<SearchResult> {
   const relation = formattedRows(found, run);
-  const { fields, isTransformed } = relation;
-  const { table, rows } = await storeRows(run, relation, maxRows);
-  let columns = fields.map(({ name, kind }): Column => ({ name, kind }));
-  if (!isTransformed) columns = await presentColumns(run, table, columns);
+  const { isTransformed } = relation;
+  const { kept, columns, rows } = await keepRows(run, relation, maxRows);
   const eventCount = base?.eventCount ?? (isTransformed ? await run.count(events) : rows);
   const scanCount = base?.scanCount ?? run.tables.reduce((sum, { events: loaded }) => sum + loaded, 0);
   await run.warnOfCuts();
   return {
-    table,
+    kept,
     columns,
     rows,
     isTransforming: isTransformed,

@@ -1,5 +1,6 @@
 import { quoteName, quoteText } from '../engine/engine';
-import { dropResult, runSearch, type SearchResult } from '../jobs/run-search';
+import { dropResult, runSearch } from '../jobs/run-search';
+import { resultSql, type SearchResult } from '../jobs/search-result';
 import type { Workbench } from '../jobs/workbench';
 import { storedNames } from '../spl/relation';
 
@@ -15,7 +16,7 @@ export class FoundRows {
   constructor(result: SearchResult) {
     this.#result = result;
     this.rows = result.rows;
-    this.from = quoteName(result.table);
+    this.from = resultSql(result);
   }
 
   #column(name: string): { readonly sql: string; readonly isList: boolean } | undefined {

@@ -1,3 +1,4 @@
+import { PLACE } from '../jobs/search-result';
 import type { Workbench } from '../jobs/workbench';
 import { type FoundRows, withRows } from './found-rows';
 
@@ -11,7 +12,7 @@ const SEARCH = 'index=* (tag=authentication OR (sourcetype="smtp:generic*" actio
 function insertSql(found: FoundRows): string {
   const [action, status] = [found.text('action'), found.text('status')];
   const columns = [
-    'row_number() OVER (ORDER BY "_time", rowid DESC)',
+    `row_number() OVER (ORDER BY "_time", ${PLACE} DESC)`,
     found.time,
     ...['sourcetype', 'host'].map((name) => found.text(name)),
     ...['src', 'dest'].map((name) => found.known(name)),

@@ -1,5 +1,6 @@
 import { SOURCETYPES, type Sourcetype } from '../../schema/sourcetypes';
 import { type Engine, quoteText } from '../engine/engine';
+import { PLACE } from '../jobs/search-result';
 import type { Workbench } from '../jobs/workbench';
 import { type FoundRows, withRows } from './found-rows';
 
@@ -32,7 +33,7 @@ function stageSql(found: FoundRows, isGrouped: boolean): string {
     `${found.list('file_hash')} AS "#hashes"`,
     `list_transform(${sizes}, lambda one: TRY_CAST(one AS BIGINT)) AS "#bytes"`,
   ];
-  const numbered = `SELECT *, row_number() OVER (ORDER BY "_time", rowid DESC) AS "#row" FROM ${found.from}`;
+  const numbered = `SELECT *, row_number() OVER (ORDER BY "_time", ${PLACE} DESC) AS "#row" FROM ${found.from}`;
   const key = isGrouped ? keySql(found) : '"#row"';
   return `SELECT *, ${key} AS "#key", ${lists.join(', ')} FROM (${numbered})`;
 }

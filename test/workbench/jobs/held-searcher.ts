@@ -24,7 +24,7 @@ export class HeldSearcher implements Searcher {
         begin: () => query.onProgress?.({ command: 'search', stage: 1, stages: 2 }),
         succeed: (rows = 3, isTransforming = true) =>
           resolve({
-            table: `result_${this.searches.length}`,
+            kept: { table: `result_${this.searches.length}` },
             columns: [{ name: 'n', kind: 'number' }],
             rows,
             isTransforming,
@@ -46,7 +46,7 @@ export class HeldSearcher implements Searcher {
     if (this.previewRows === undefined)
       throw new Error('there is no preview: "smtpspoof" is not run in previews');
     return {
-      table: `preview_${this.previews.length}`,
+      kept: { table: `preview_${this.previews.length}` },
       columns: [{ name: 'n', kind: 'number' }],
       rows: this.previewRows,
       isTransforming: true,

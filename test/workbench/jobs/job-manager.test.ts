@@ -287,7 +287,7 @@ test('previews are made of a search that runs for more than a second, once someo
   expect(manager.preview(job)).toBeUndefined();
   expect([job.preview, job.result?.rows]).toEqual([undefined, 3]);
   await settle();
-  expect(searcher.dropped.map(({ table }) => table)).toEqual(['preview_1']);
+  expect(searcher.dropped.map(({ kept }) => kept)).toEqual([{ table: 'preview_1' }]);
 });
 
 test('a job that is created with previews has them as soon as anyone looks at it; a job without has none', async () => {
@@ -324,7 +324,7 @@ test('a finalized search keeps the rows of its preview', async () => {
   await manager.whenDone(job);
   expect(job).toMatchObject({ state: 'DONE', isFinalized: true, result: { rows: 4 } });
   expect(job.messages).toEqual([{ type: 'INFO', text: 'these are some' }, ON_REQUEST]);
-  expect(manager.results(job)?.result.table).toBe('preview_1');
+  expect(manager.results(job)?.result.kept).toEqual({ table: 'preview_1' });
 });
 
 test('of many jobs the one that was not used for longest gives way; those that run or are saved stay', async () => {

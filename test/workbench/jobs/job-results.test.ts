@@ -3,7 +3,7 @@ import type { SearchResult } from '../../../workbench/jobs/search-result';
 import { HeldSearcher } from './held-searcher';
 
 const RESULT: SearchResult = {
-  table: 'base',
+  kept: { table: 'base' },
   columns: [{ name: 'n', kind: 'number' }],
   rows: 7,
   isTransforming: true,

@@ -361,6 +361,23 @@ test('pages of rows lie where they are asked for', async () => {
   await dropResult(workbench, result);
 });
 
+test('a row that is alone goes on as any other', async () => {
+  const spl = '* | stats count max(_time) AS _time values(recipient) AS to values(missing) AS none';
+  const base = await runSearch(workbench, { spl });
+  expect(base.kept).toHaveProperty('row');
+  const { fields, rows } = await readRows(workbench, base, { offset: 0, count: 5 });
+  const told = await runSearch(workbench, { spl: `${spl} | sort count` });
+  expect(told.kept).toHaveProperty('table');
+  expect(await readRows(workbench, told, { offset: 0, count: 5 })).toEqual({ fields, rows });
+  expect((await readRows(workbench, base, { offset: 1, count: 5 })).rows).toEqual([]);
+  const further =
+    '| eval twice=count*2, many=mvcount(to), hour=strftime(_time, "%H") | fields twice many hour none';
+  expect((await run(further, { base })).lines).toEqual((await run(further, { base: told })).lines);
+  expect((await run(spl, { maxRows: 0 })).lines).toEqual([]);
+  await dropResult(workbench, base);
+  await dropResult(workbench, told);
+});
+
 test('a search over nothing gives nothing', async () => {
   const empty: Workbench = { ...workbench, tables: [] };
   const result = await runSearch(empty, { spl: 'index=* | stats count' });

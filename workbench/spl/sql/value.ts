@@ -1,4 +1,6 @@
 import { quoteText } from '../../engine/quote';
+import { SQL_TYPES } from '../../engine/sql-types';
+import type { SqlValue } from '../../engine/values';
 import type { ColumnKind } from '../relation';
 
 /** SQL for one value, with the kind it yields; `absent` is NULL in every row, `condition` is BOOLEAN. */
@@ -25,6 +27,13 @@ export function numberLiteral(number: number): Value {
   };
 }
 
+/** SQL that gives exactly this value of a column of that kind. */
+export function literalOf(value: SqlValue, kind: ColumnKind): string {
+  if (value === null) return `CAST(NULL AS ${SQL_TYPES[kind]})`;
+  if (Array.isArray(value)) return `[${value.map((one) => literalOf(one, 'text')).join(', ')}]`;
+  return typeof value === 'number' ? `'${numberText(value)}'::DOUBLE` : quoteText(String(value));
+}
+
 export const text = (sql: string): Value => ({ sql, kind: 'text' });
 export const number = (sql: string): Value => ({ sql, kind: 'number' });
 export const list = (sql: string): Value => ({ sql, kind: 'list' });
@@ -40,6 +49,15 @@ export function numberIn(literal: string): number | undefined {
 /** DOUBLE of a VARCHAR, NULL when it is no number; DuckDB would also read `1_000`, `inf` and `nan` as numbers. */
 export function textToNumber(sql: string): string {
   return `CASE WHEN isfinite(TRY_CAST(${sql} AS DOUBLE)) AND NOT contains(${sql}, '_') THEN TRY_CAST(${sql} AS DOUBLE) END`;
+}
+
+/** The text of a number, the same as `numberToText` gives. */
+export function numberText(value: number): string {
+  const size = Math.abs(value);
+  if (Number.isInteger(value) && size < 9e18) return String(BigInt(value));
+  if (size >= 1e-4 && size < 9e18) return String(value);
+  if (Number.isFinite(value)) return value.toExponential().replace(/([+-])(\d)$/, '$10$2');
+  return String(value).toLowerCase().replace('infinity', 'inf');
 }
 
 /** VARCHAR of a DOUBLE as Splunk prints it: whole numbers without a point. */
@@ -73,7 +91,8 @@ export function asNumber(value: Value): string {
 export function asText(value: Value): string {
   switch (value.kind) {
     case 'number':
-      if (value.literal !== undefined) return quoteText(String(value.literal));
+      if (value.literal !== undefined)
+        return quoteText(typeof value.literal === 'number' ? numberText(value.literal) : value.literal);
       return numberToText(value.sql);
     case 'text':
       return value.sql;

@@ -1,8 +1,8 @@
 import { quoteText } from '../../engine/quote';
 
 /** Outside of these seconds (years 0 to 9999) a number is no time. */
-const FIRST_SECOND = -62_135_596_800;
-const LAST_SECOND = 253_402_300_799;
+export const FIRST_SECOND = -62_135_596_800;
+export const LAST_SECOND = 253_402_300_799;
 
 /** TIMESTAMP of epoch seconds, NULL outside of the years 1 to 9999. */
 export function toTimestamp(seconds: string): string {
