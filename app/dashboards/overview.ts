@@ -1,15 +1,11 @@
-import type { Dashboard } from './dashboard';
-
-/** Macro for every mail log event that the user may search. */
-const EVENTS = '`smtp_watch_events`';
+import type { Dashboard } from '../model/dashboard';
+import { EVENTS, JUDGE_SENDERS, MAIL_DASHBOARD } from '../model/mail-events';
 
 const overview = {
+  ...MAIL_DASHBOARD,
   name: 'overview',
   title: 'Overview',
   description: 'Who mails whom, how the servers answered, and what looks wrong.',
-  extent: `${EVENTS} | stats min(_time) AS earliest max(_time) AS latest count AS events`,
-  empty:
-    'There is no mail log yet. In Splunk, point an input at the log of a sensor or mail server with its sourcetype (zeek:smtp, postfix_syslog and so on, see the README), or upload one with Settings → Add Data; then check that your role may search its index.',
   searches: {
     totals: {
       spl: `${EVENTS}
@@ -68,7 +64,7 @@ const overview = {
     },
     forgery: {
       spl: `${EVENTS}
-| smtpspoof \`smtp_watch_own_domains\` \`smtp_watch_own_networks\`
+| ${JUDGE_SENDERS}
 | eval flagged=if(spoof_verdict="suspicious" OR spoof_verdict="spoofed", 1, 0)
 | eval header_from=if(flagged=1, from_address, null()), envelope_from=if(flagged=1, sender_address, null())
 | eval origin=if(flagged=1, src, null()), reasons=if(flagged=1, mvjoin(spoof_reasons, ", "), null())
@@ -216,7 +212,7 @@ const overview = {
       title: 'Sources by sending rate',
       search: 'rates',
       columns: [
-        { field: 'src', title: 'Source', format: 'word' },
+        { field: 'src', title: 'Source', format: 'word', entity: 'ip' },
         { field: 'verdict', title: 'Verdict', format: 'verdict' },
         { field: 'spam_score', title: 'Score', format: 'score' },
         { field: 'messages', title: 'Rows', format: 'number' },
@@ -247,9 +243,9 @@ const overview = {
         { field: 'spoof_verdict', title: 'Verdict', format: 'verdict' },
         { field: 'score', title: 'Score', format: 'score' },
         { field: 'reasons', title: 'Reasons', format: 'text' },
-        { field: 'from_address', title: 'From', format: 'text' },
-        { field: 'sender_address', title: 'Sender', format: 'text' },
-        { field: 'src', title: 'Source', format: 'word' },
+        { field: 'from_address', title: 'From', format: 'text', entity: 'address' },
+        { field: 'sender_address', title: 'Sender', format: 'text', entity: 'address' },
+        { field: 'src', title: 'Source', format: 'word', entity: 'ip' },
         { field: 'messages', title: 'Messages', format: 'number' },
         { field: 'last_time', title: 'Last seen (UTC)', format: 'time' },
       ],
@@ -266,27 +262,6 @@ const overview = {
     { height: 280, panels: { verdicts: 1, forged: 3 } },
     { height: 310, panels: { topSenders: 1, topRecipients: 1 } },
   ],
-  events: {
-    spl: EVENTS,
-    filters: {
-      src: { title: 'source' },
-      dest: { title: 'server' },
-      sender_address: { title: 'sender' },
-      recipient: { title: 'recipient' },
-      status_code: { title: 'last reply' },
-      action: { title: 'action' },
-      spoof_verdict: { title: 'verdict', command: 'smtpspoof' },
-      from_address: { title: 'From', command: 'smtpspoof' },
-    },
-    columns: [
-      { field: '_time', title: 'Time (UTC)', format: 'time' },
-      { field: 'src', title: 'Source', format: 'word' },
-      { field: 'dest', title: 'Server', format: 'word' },
-      { field: 'sender_address', title: 'Sender', format: 'text' },
-      { field: 'recipient', title: 'Recipients', format: 'text' },
-      { field: 'last_reply', title: 'Last reply', format: 'text' },
-    ],
-  },
 } as const satisfies Dashboard;
 
 export default overview;

@@ -1,4 +1,4 @@
-import type { EventSource } from '../dashboards/dashboard';
+import type { EventSource } from '../model/dashboard';
 import { searchTerm } from '../search/quote-value';
 import type { Selection } from '../shell/page-state';
 

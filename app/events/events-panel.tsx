@@ -4,7 +4,7 @@ import SidePanel from '@splunk/react-ui/SidePanel';
 import { variables } from '@splunk/themes';
 import { type RefObject, useEffect, useId, useRef, useState } from 'react';
 import styled from 'styled-components';
-import type { EventSource } from '../dashboards/dashboard';
+import type { EventSource } from '../model/dashboard';
 import { namedRows } from '../search/rows';
 import type { TimeRange } from '../search/search-board';
 import { type EventPages, useEventPages } from '../search/use-event-pages';

@@ -1,7 +1,7 @@
 import Table from '@splunk/react-ui/Table';
 import { variables } from '@splunk/themes';
 import styled from 'styled-components';
-import type { TableColumn } from '../dashboards/dashboard';
+import type { TableColumn } from '../model/panel';
 import { CellValue } from '../panels/cell-value';
 import { numbered, type Row, textOf } from '../search/rows';
 
@@ -21,7 +21,7 @@ const Fields = styled.dl`
   gap: 2px 16px;
   margin: 0;
   dt {
-    color: ${variables.contentColorMuted};
+    color: ${variables.contentColorDefault};
   }
   dd {
     margin: 0;

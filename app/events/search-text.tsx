@@ -1,13 +1,8 @@
 import Link from '@splunk/react-ui/Link';
-import { buildNumber } from '@splunk/splunk-utils/config';
-import { createURL } from '@splunk/splunk-utils/url';
 import { variables } from '@splunk/themes';
 import styled from 'styled-components';
 import type { TimeRange } from '../search/search-board';
-import { APP_ID } from '../shell/app-id';
-
-// The workbench, which gives this word for Splunk's build number, has no search page.
-const HAS_SEARCH_PAGE = buildNumber !== 'workbench';
+import { SEARCH_PAGE, searchPageUrl } from '../search/search-page';
 
 const Line = styled.div`
   display: flex;
@@ -25,16 +20,11 @@ const Line = styled.div`
 
 /** The search behind a view, to be copied, and a link that opens it in Splunk's own search page. */
 export function SearchText({ spl, range }: { readonly spl: string; readonly range: TimeRange }) {
-  const to = createURL(`app/${APP_ID}/search`, {
-    q: spl,
-    earliest: range.earliest,
-    latest: range.latest || 'now',
-  });
   return (
     <Line>
       <code>{spl}</code>
-      {HAS_SEARCH_PAGE && (
-        <Link to={to} openInNewContext>
+      {SEARCH_PAGE && (
+        <Link to={searchPageUrl(spl, range)} openInNewContext>
           Open in Search
         </Link>
       )}

@@ -1,52 +1,11 @@
 import type { SearchSource } from '../search/search-board';
+import type { Input } from './input';
+import type { Panel, TableColumn } from './panel';
 
-/** A search of a dashboard, with the columns that its panels name. */
+/** A search of a dashboard, with the columns that its panels name. `$name$` in it stands for the value of an input. */
 interface DashboardSearch extends SearchSource {
   readonly columns: readonly string[];
 }
-
-/** How a value is written: a `word` keeps to one line, `share` is a percentage, `verdict` a coloured word, `reply` an SMTP reply code with its meaning. */
-type Format = 'text' | 'word' | 'number' | 'share' | 'time' | 'score' | 'verdict' | 'list' | 'reply';
-
-export interface TableColumn {
-  readonly field: string;
-  readonly title: string;
-  readonly format: Format;
-}
-
-interface PanelFrame {
-  readonly title: string;
-  readonly search: string;
-  /** What the panel shows and how to read it, in one or two sentences. */
-  readonly help: string;
-  /** What is shown instead of no rows: why, and what to do. */
-  readonly empty: string;
-}
-
-export type Panel = PanelFrame &
-  (
-    | {
-        readonly kind: 'single';
-        readonly value: string;
-        readonly format: 'number' | 'share';
-        /** Text below the number; `{column}` stands for that column of the row. */
-        readonly caption: string;
-      }
-    | { readonly kind: 'timechart'; readonly seriesColours: Readonly<Record<string, string>> }
-    | {
-        readonly kind: 'ranking';
-        readonly label: string;
-        readonly value: string;
-        readonly unit: string;
-        readonly format: 'text' | 'verdict' | 'reply';
-      }
-    | {
-        readonly kind: 'table';
-        readonly columns: readonly TableColumn[];
-        /** Columns whose values select the events behind a row. */
-        readonly drilldown: readonly string[];
-      }
-  );
 
 /** Panels side by side, with their shares of the width; a height is in pixels and never changes, so nothing moves while data comes. */
 interface LayoutRow {
@@ -57,7 +16,7 @@ interface LayoutRow {
 /** What a drill-down shows of the events behind a value. */
 export interface EventSource {
   readonly spl: string;
-  /** Fields that events can be selected by; the value names the command that yields the field, where one does. */
+  /** Fields that events can be selected by; `command` is the command or macro that yields the field, where one does. */
   readonly filters: Readonly<Record<string, { readonly title: string; readonly command?: string }>>;
   readonly columns: readonly TableColumn[];
 }
@@ -71,8 +30,11 @@ export interface Dashboard {
   readonly extent: string;
   /** Shown in place of the panels when there is no data at all. */
   readonly empty: string;
+  /** What the reader sets for the whole page, in order. */
+  readonly inputs?: readonly Input[];
   readonly searches: Readonly<Record<string, DashboardSearch>>;
   readonly panels: Readonly<Record<string, Panel>>;
   readonly layout: readonly LayoutRow[];
-  readonly events: EventSource;
+  /** The kinds of events that selections lead to; panels that name none lead to `mail`. */
+  readonly events: Readonly<Record<string, EventSource>> & { readonly mail: EventSource };
 }

@@ -1,5 +1,6 @@
 import '../shell/public-path';
 import overview from '../dashboards/overview';
-import { openPage } from '../shell/open-page';
 
-openPage(overview);
+import(/* webpackChunkName: "shell" */ '../shell/open-page').then(({ openDashboard }) =>
+  openDashboard(overview),
+);

@@ -1,6 +1,8 @@
 import { variables } from '@splunk/themes';
+import type { ReactNode } from 'react';
 import styled from 'styled-components';
-import type { TableColumn } from '../dashboards/dashboard';
+import { EntityLink } from '../investigate/entity-link';
+import type { TableColumn } from '../model/panel';
 import { type Row, textOf, valuesOf } from '../search/rows';
 import { formatValue } from './format-value';
 import { Verdict } from './verdict';
@@ -15,7 +17,7 @@ const List = styled.ul`
     display: inline;
   }
   li + li::before {
-    color: ${variables.contentColorMuted};
+    color: ${variables.contentColorDefault};
     content: ' · ';
   }
 `;
@@ -32,30 +34,41 @@ const Text = styled.span`
 `;
 
 const Absent = styled.span`
-  color: ${variables.contentColorMuted};
+  color: ${variables.contentColorDefault};
 `;
 
-const NUMERIC = ['number', 'score', 'share'];
+const NUMERIC = ['number', 'bytes', 'score', 'share'];
 
 /** Tells whether the values of a column are numbers, which stand at the right. */
 export function isNumeric({ format }: TableColumn): boolean {
   return NUMERIC.includes(format);
 }
 
-/** A value in a table: text as text whatever it holds, words in one line, verdicts with their colour. */
-export function CellValue({ column, row }: { readonly column: TableColumn; readonly row: Row }) {
-  const text = textOf(row, column.field);
+interface CellValueProps {
+  readonly column: TableColumn;
+  readonly row: Row;
+}
+
+function Values({ column, row }: CellValueProps) {
+  const shown = (value: string): ReactNode =>
+    column.entity === undefined ? value : <EntityLink kind={column.entity} value={value} />;
+  return (
+    <List>
+      {valuesOf(row, column.field).map((value) => (
+        <li key={value}>{shown(value)}</li>
+      ))}
+    </List>
+  );
+}
+
+/** A value in a table: text as text whatever it holds, words in one line, verdicts with their colour, entities as links to what is known of them. */
+export function CellValue({ column, row }: CellValueProps) {
+  const { field, format, entity } = column;
+  const text = textOf(row, field);
   if (text === '') return <Absent aria-label="none">–</Absent>;
-  if (column.format === 'verdict') return <Verdict verdict={text} />;
-  if (column.format === 'list') {
-    return (
-      <List>
-        {valuesOf(row, column.field).map((value) => (
-          <li key={value}>{value}</li>
-        ))}
-      </List>
-    );
-  }
-  const formatted = formatValue(column.format, text);
-  return column.format === 'text' ? <Text>{formatted}</Text> : <Word>{formatted}</Word>;
+  if (format === 'verdict') return <Verdict verdict={text} />;
+  if (format === 'list' || (entity !== undefined && valuesOf(row, field).length > 1))
+    return <Values column={column} row={row} />;
+  const value = entity === undefined ? formatValue(format, text) : <EntityLink kind={entity} value={text} />;
+  return format === 'text' ? <Text>{value}</Text> : <Word>{value}</Word>;
 }

@@ -19,10 +19,21 @@ export function formatShare(text: string): string {
   return `${formatNumber(text)} %`;
 }
 
+const BYTE_UNITS = ['B', 'kB', 'MB', 'GB', 'TB', 'PB'];
+
+/** Gives a number of bytes in the largest unit (of 1,000) that leaves at least 1, `1.5 MB`; other text as it is. */
+function formatBytes(text: string): string {
+  const bytes = Number(text);
+  if (text.trim() === '' || Number.isNaN(bytes)) return text;
+  const power = Math.min(Math.floor(Math.log10(Math.max(Math.abs(bytes), 1)) / 3), BYTE_UNITS.length - 1);
+  return `${formatNumber(String(bytes / 1000 ** power))} ${BYTE_UNITS[power]}`;
+}
+
 const spaced = (word: string): string => word.replaceAll('_', ' ');
 
 const FORMATS: Readonly<Record<string, (text: string) => string>> = {
   number: formatNumber,
+  bytes: formatBytes,
   share: formatShare,
   time: formatTime,
   verdict: spaced,

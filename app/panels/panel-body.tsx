@@ -1,5 +1,5 @@
 import { lazy, Suspense } from 'react';
-import type { Panel } from '../dashboards/dashboard';
+import type { Panel } from '../model/panel';
 import type { Row } from '../search/rows';
 import type { Selection } from '../shell/page-state';
 import { Ranking } from './ranking';

@@ -1,7 +1,7 @@
 import ScreenReaderContent from '@splunk/react-ui/ScreenReaderContent';
 import { variables } from '@splunk/themes';
 import styled from 'styled-components';
-import type { Panel } from '../dashboards/dashboard';
+import type { RankingPanel } from '../model/panel';
 import { numberOf, type Row, textOf } from '../search/rows';
 import type { Selection } from '../shell/page-state';
 import { formatNumber, formatValue } from './format-value';
@@ -66,7 +66,7 @@ const Count = styled.span`
 `;
 
 interface RankingProps {
-  readonly panel: Extract<Panel, { kind: 'ranking' }>;
+  readonly panel: RankingPanel;
   readonly rows: readonly Row[];
   readonly onSelect: (selection: Selection) => void;
 }

@@ -1,6 +1,6 @@
 import { variables } from '@splunk/themes';
 import styled from 'styled-components';
-import type { Panel } from '../dashboards/dashboard';
+import type { SinglePanel } from '../model/panel';
 import { type Row, textOf } from '../search/rows';
 import { formatNumber, formatValue } from './format-value';
 
@@ -16,13 +16,13 @@ const Value = styled.div`
 
 const Caption = styled.div`
   overflow: hidden;
-  color: ${variables.contentColorMuted};
+  color: ${variables.contentColorDefault};
   font-size: ${variables.fontSizeSmall};
   line-height: 1.3;
 `;
 
 interface SingleProps {
-  readonly panel: Extract<Panel, { kind: 'single' }>;
+  readonly panel: SinglePanel;
   readonly row: Row | undefined;
 }
 

@@ -4,7 +4,7 @@ import Column from '@splunk/visualizations/Column';
 import type { VizWithTrellisProps } from '@splunk/visualizations/common/hocs/withTrellis';
 import { type ComponentType, useCallback, useMemo } from 'react';
 import styled from 'styled-components';
-import type { Panel } from '../dashboards/dashboard';
+import type { TimechartPanel } from '../model/panel';
 import { numberOf, type Row, textOf } from '../search/rows';
 import type { Selection } from '../shell/page-state';
 import { bucketRange } from '../time/bucket-range';
@@ -37,7 +37,7 @@ const CHART_HEIGHT = 250;
 const UTC = { ianaTimezone: 'UTC' };
 
 interface TimechartProps {
-  readonly panel: Extract<Panel, { kind: 'timechart' }>;
+  readonly panel: TimechartPanel;
   readonly fields: readonly string[];
   readonly rows: readonly Row[];
   readonly onSelect: (selection: Selection) => void;
@@ -93,7 +93,7 @@ export default function Timechart({ panel, fields, rows, onSelect }: TimechartPr
   const intervals = useMemo(() => describeRows(fields, rows), [fields, rows]);
   return (
     <>
-      <Drawing aria-hidden>
+      <Drawing>
         <TimezoneContextProvider value={UTC}>
           <Chart
             mode="view"

@@ -43,3 +43,12 @@ export function numberOf(row: Row | undefined, field: string): number {
 export function numbered(rows: readonly Row[]): readonly { readonly key: number; readonly row: Row }[] {
   return rows.map((row, key) => ({ key, row }));
 }
+
+/** Gives the rows without the fields that Splunk keeps for itself (`_span` and the like); `_time` and `_raw` stay. */
+export function visibleRows({ fields, rows }: Rows): Rows {
+  const places = fields.flatMap((name, at) => (/^_(?!time$|raw$)/.test(name) ? [] : [at]));
+  return {
+    fields: places.map((at) => fields[at] ?? ''),
+    rows: rows.map((row) => places.map((at) => row[at] ?? null)),
+  };
+}

@@ -1,4 +1,4 @@
-import type { SearchClient } from './client';
+import type { SearchClient, SearchRequest } from './client';
 import type { Rows } from './rows';
 import { runJob } from './run-job';
 
@@ -31,6 +31,8 @@ export interface SearchBoard {
   /** Calls the listener after each change until the function it gives is called. */
   subscribe(listener: () => void): () => void;
   state(name: string): SearchState;
+  /** A search as one text with that of its base before it, and the range that it was asked over last; undefined before that. */
+  asked(name: string): SearchRequest | undefined;
 }
 
 const WAITING: SearchState = { status: 'waiting' };
@@ -50,6 +52,11 @@ export function createSearchBoard(
 
   const jobOf = (name: string): string => sources[name]?.base ?? name;
   const sharing = (job: string): string[] => Object.keys(sources).filter((name) => jobOf(name) === job);
+
+  function textOf(name: string): string {
+    const { spl = '', base } = sources[name] ?? {};
+    return base === undefined ? spl : `${sources[base]?.spl ?? ''}\n${spl.trim()}`;
+  }
 
   function set(names: readonly string[], state: SearchState): void {
     for (const name of names) states.set(name, state);
@@ -107,5 +114,6 @@ export function createSearchBoard(
       return () => listeners.delete(listener);
     },
     state: (name) => states.get(name) ?? WAITING,
+    asked: (name) => range && { spl: textOf(name), ...range },
   };
 }

@@ -1,15 +1,19 @@
 import { lazy, Suspense, useCallback, useMemo } from 'react';
-import type { Dashboard } from '../dashboards/dashboard';
-import type { SearchBoard, TimeRange } from '../search/search-board';
+import type { Dashboard } from '../model/dashboard';
+import { faultOf, type InputValues, tokensOf, valuesOf } from '../model/input';
+import type { TimeRange } from '../search/search-board';
+import { fillSearches } from '../search/tokens';
 import { useExtent, wholeRange } from '../search/use-extent';
 import { useSearchBoard } from '../search/use-search-board';
-import { Grid, GridRow, Notice, Page } from './layout';
-import { PageHeader } from './page-header';
-import type { Selection } from './page-state';
-import { Panel } from './panel';
+import { Notice, Page } from './layout';
+import { SearchedHeader } from './page-header';
+import type { Selection, StateNames } from './page-state';
+import { PanelGrid } from './panel-grid';
+import { ChosenRange } from './time-range-context';
 import { usePageState } from './use-page-state';
 
 const EventsPanel = lazy(() => import(/* webpackChunkName: "panels" */ '../events/events-panel'));
+const PageInputs = lazy(() => import(/* webpackChunkName: "panels" */ './page-inputs'));
 
 /** Gives the same range object as long as its bounds are the same, so that searches run only when they change. */
 function useStableRange(range: TimeRange | undefined): TimeRange | undefined {
@@ -20,82 +24,82 @@ function useStableRange(range: TimeRange | undefined): TimeRange | undefined {
   );
 }
 
-interface PanelGridProps {
-  readonly dashboard: Dashboard;
-  readonly board: SearchBoard;
-  readonly onSelect: (selection: Selection) => void;
+/** Gives the same values object as long as the values are the same. */
+function useStableValues(values: InputValues): InputValues {
+  const written = JSON.stringify(values);
+  return useMemo(() => JSON.parse(written), [written]);
 }
 
-function PanelGrid({ dashboard: { layout, panels }, board, onSelect }: PanelGridProps) {
-  return (
-    <Grid>
-      {layout.map(({ height, panels: shares }) => (
-        <GridRow key={Object.keys(shares).join()}>
-          {Object.entries(shares).map(([id, share]) => {
-            const panel = panels[id];
-            return (
-              panel && (
-                <Panel
-                  key={id}
-                  panel={panel}
-                  board={board}
-                  share={share}
-                  height={height}
-                  onSelect={onSelect}
-                />
-              )
-            );
-          })}
-        </GridRow>
-      ))}
-    </Grid>
-  );
+function useStateNames({ inputs = [], events }: Dashboard): StateNames {
+  return useMemo(() => {
+    const fields = Object.values(events).flatMap(({ filters }) => Object.keys(filters));
+    return { inputs: inputs.map(({ name }) => name), fields: [...new Set(fields)] };
+  }, [inputs, events]);
 }
 
-/** A whole dashboard: its header, its panels, and the events behind what is selected. */
+const NO_INPUTS: NonNullable<Dashboard['inputs']> = [];
+
+/** A whole dashboard: its header, its inputs, its panels, and the events behind what is selected. */
 export function DashboardPage({ dashboard }: { readonly dashboard: Dashboard }) {
-  const { searches, panels, events } = dashboard;
-  const fields = useMemo(() => Object.keys(events.filters), [events]);
+  const { searches, panels, events, inputs = NO_INPUTS } = dashboard;
   const shown = useMemo(() => [...new Set(Object.values(panels).map(({ search }) => search))], [panels]);
-  const [state, change] = usePageState(fields);
+  const [state, change] = usePageState(useStateNames(dashboard));
+  const values = useStableValues(valuesOf(inputs, state.inputs));
+  const faults = inputs.flatMap((input) => faultOf(input, values[input.name] ?? '') ?? []);
   const { extent, state: extentState, ask } = useExtent(dashboard.extent);
   const isEmpty = extent?.events === 0;
+  const canSearch = !isEmpty && faults.length === 0;
   const range = useStableRange(state.range ?? (extent && !isEmpty ? wholeRange(extent) : undefined));
-  const board = useSearchBoard(searches, shown, isEmpty ? undefined : range);
+  const filled = useMemo(() => fillSearches(searches, tokensOf(inputs, values)), [searches, inputs, values]);
+  const board = useSearchBoard(filled, shown, canSearch ? range : undefined);
   const chosen = useStableRange(state.range);
   const select = useCallback(
     (selection: Selection | undefined) =>
-      change({ ...(chosen && { range: chosen }), ...(selection && { selection }) }),
-    [change, chosen],
+      change({ inputs: values, ...(chosen && { range: chosen }), ...(selection && { selection }) }),
+    [change, chosen, values],
   );
   const refresh = (): void => {
     ask();
-    if (range !== undefined) board.run(range);
+    if (range !== undefined && canSearch) board.run(range);
   };
+  const source = events[state.selection?.source ?? 'mail'];
 
   return (
-    <Page>
-      <PageHeader
-        dashboard={dashboard}
-        extent={extent}
-        range={state.range}
-        onRange={(next) => change(next === undefined ? {} : { range: next })}
-        onRefresh={refresh}
-      />
-      {extentState.status === 'failed' && <Notice role="alert">{extentState.message}</Notice>}
-      {isEmpty && <Notice role="status">{dashboard.empty}</Notice>}
-      {!isEmpty && <PanelGrid dashboard={dashboard} board={board} onSelect={select} />}
-      {state.selection && range && (
-        <Suspense fallback={null}>
-          <EventsPanel
-            key={JSON.stringify(state.selection)}
-            source={events}
-            selection={state.selection}
-            range={range}
-            onClose={() => select(undefined)}
-          />
-        </Suspense>
-      )}
-    </Page>
+    <ChosenRange.Provider value={chosen}>
+      <Page>
+        <SearchedHeader
+          title={dashboard.title}
+          description={dashboard.description}
+          extent={extent}
+          range={state.range}
+          onRange={(next) => change({ inputs: values, ...(next && { range: next }) })}
+          onRefresh={refresh}
+        />
+        {inputs.length > 0 && (
+          <Suspense fallback={null}>
+            <PageInputs
+              inputs={inputs}
+              values={values}
+              onChange={(next) => change({ inputs: next, ...(chosen && { range: chosen }) })}
+            />
+          </Suspense>
+        )}
+        {extentState.status === 'failed' && <Notice role="alert">{extentState.message}</Notice>}
+        {isEmpty && <Notice role="status">{dashboard.empty}</Notice>}
+        {faults.length > 0 && <Notice role="alert">{faults.join('. ')}.</Notice>}
+        {canSearch && <PanelGrid dashboard={dashboard} board={board} onSelect={select} />}
+        {state.selection && source && range && (
+          <Suspense fallback={null}>
+            <EventsPanel
+              key={JSON.stringify(state.selection)}
+              source={source}
+              selection={state.selection}
+              range={range}
+              onClose={() => select(undefined)}
+            />
+          </Suspense>
+        )}
+      </Page>
+    </ChosenRange.Provider>
   );
 }

@@ -1,7 +1,6 @@
 import { variables } from '@splunk/themes';
-import { lazy, Suspense } from 'react';
+import { lazy, type ReactNode, Suspense } from 'react';
 import styled from 'styled-components';
-import type { Dashboard } from '../dashboards/dashboard';
 import type { Extent } from '../search/use-extent';
 import { formatTime } from '../time/format-time';
 import type { PageControlsProps } from './page-controls';
@@ -27,7 +26,7 @@ const Title = styled.div`
   }
   p {
     margin: 2px 0 0;
-    color: ${variables.contentColorMuted};
+    color: ${variables.contentColorDefault};
   }
 `;
 
@@ -39,10 +38,6 @@ const Controls = styled.div`
   justify-content: flex-end;
 `;
 
-interface PageHeaderProps extends PageControlsProps {
-  readonly dashboard: Dashboard;
-}
-
 function describeExtent(extent: Extent | undefined): string {
   if (extent === undefined) return 'Looking for the first and last event …';
   if (extent.events === 0) return 'No events.';
@@ -50,21 +45,43 @@ function describeExtent(extent: Extent | undefined): string {
   return `Data from ${first} to ${last} UTC, ${extent.events.toLocaleString('en-US')} events.`;
 }
 
-/** Title of a dashboard, how far its data reaches, and the choice of a time range. */
-export function PageHeader({ dashboard, ...controls }: PageHeaderProps) {
+interface PageHeaderProps {
+  readonly title: string;
+  readonly description: ReactNode;
+  /** What governs the whole page, at the right. */
+  readonly children?: ReactNode;
+}
+
+/** Title of a page, what it is for, and what governs all of it. */
+function PageHeader({ title, description, children }: PageHeaderProps) {
   return (
     <Header>
       <Title>
-        <h1>{dashboard.title}</h1>
-        <p>
-          {dashboard.description} <span data-test="extent">{describeExtent(controls.extent)}</span>
-        </p>
+        <h1>{title}</h1>
+        <p>{description}</p>
       </Title>
-      <Controls>
-        <Suspense fallback={null}>
-          <PageControls {...controls} />
-        </Suspense>
-      </Controls>
+      {children !== undefined && <Controls>{children}</Controls>}
     </Header>
+  );
+}
+
+interface SearchedHeaderProps extends PageControlsProps {
+  readonly title: string;
+  readonly description: string;
+}
+
+/** The header of a page that searches events: how far its data reaches, and the choice of a time range. */
+export function SearchedHeader({ title, description, ...controls }: SearchedHeaderProps) {
+  const told = (
+    <>
+      {description} <span data-test="extent">{describeExtent(controls.extent)}</span>
+    </>
+  );
+  return (
+    <PageHeader title={title} description={told}>
+      <Suspense fallback={null}>
+        <PageControls {...controls} />
+      </Suspense>
+    </PageHeader>
   );
 }

@@ -1,7 +1,7 @@
 import { variables } from '@splunk/themes';
-import { lazy, Suspense, useId, useMemo } from 'react';
+import { lazy, Suspense, useCallback, useId, useMemo } from 'react';
 import styled from 'styled-components';
-import type { Panel as PanelData } from '../dashboards/dashboard';
+import type { Panel as PanelData } from '../model/panel';
 import { namedRows } from '../search/rows';
 import type { SearchBoard, SearchState } from '../search/search-board';
 import { useSearchState } from '../search/use-search-board';
@@ -12,6 +12,7 @@ import { PanelProgress } from './panel-progress';
 
 const PanelBody = lazy(() => import(/* webpackChunkName: "panels" */ '../panels/panel-body'));
 const Stopped = lazy(() => import(/* webpackChunkName: "panels" */ '../panels/stopped'));
+const PanelMenu = lazy(() => import(/* webpackChunkName: "panels" */ '../panels/panel-menu'));
 const PanelHelp = lazy(() => import(/* webpackChunkName: "panels" */ '../panels/panel-help'));
 
 const Head = styled.div`
@@ -31,6 +32,10 @@ const Head = styled.div`
   }
 `;
 
+const End = styled.span`
+  margin-left: auto;
+`;
+
 const Content = styled.div`
   flex: 1 1 0;
   min-height: 0;
@@ -46,7 +51,7 @@ const Message = styled.div`
   box-sizing: border-box;
   height: 100%;
   max-width: 64ch;
-  color: ${variables.contentColorMuted};
+  color: ${variables.contentColorDefault};
   &[role='alert'] {
     color: ${variables.contentColorNegative};
   }
@@ -86,17 +91,26 @@ function PanelContent({ panel, state, onRetry, onSelect }: PanelContentProps) {
         </Message>
       );
     case 'done':
-      if (rows.length === 0) return <Message role="status">{panel.empty}</Message>;
+      if (rows.length === 0)
+        return (
+          <Message role="status" data-test="empty">
+            {panel.empty}
+          </Message>
+        );
       return <PanelBody panel={panel} fields={state.rows.fields} rows={rows} onSelect={onSelect} />;
   }
 }
 
 /** One panel: its frame, how far its search is, and its rows or the reason why there are none. */
 export function Panel({ panel, board, share, height, onSelect }: PanelProps) {
-  const { title, search, help } = panel;
+  const { title, search, help, source } = panel;
   const titleId = useId();
   const state = useSearchState(board, search);
-  const warnings = state.status === 'done' ? state.warnings : [];
+  const done = state.status === 'done' ? state : undefined;
+  const selectHere = useCallback(
+    (selection: Selection) => onSelect({ ...selection, ...(source !== undefined && { source }) }),
+    [onSelect, source],
+  );
   return (
     <Frame
       $share={share}
@@ -108,7 +122,10 @@ export function Panel({ panel, board, share, height, onSelect }: PanelProps) {
       <Head>
         <h2 id={titleId}>{title}</h2>
         <Suspense fallback={null}>
-          <PanelHelp title={title} help={help} warnings={warnings} />
+          <PanelHelp title={title} help={help} warnings={done?.warnings ?? []} />
+          <End>
+            <PanelMenu title={title} asked={board.asked(search)} rows={done?.rows} />
+          </End>
         </Suspense>
       </Head>
       <PanelProgress title={title} state={state} onCancel={() => board.cancel(search)} />
@@ -119,7 +136,7 @@ export function Panel({ panel, board, share, height, onSelect }: PanelProps) {
               panel={panel}
               state={state}
               onRetry={() => board.rerun(search)}
-              onSelect={onSelect}
+              onSelect={selectHere}
             />
           </Suspense>
         </ErrorBoundary>

@@ -1,8 +1,9 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Dashboard, Panel } from '../../app/dashboards/dashboard';
 import overview from '../../app/dashboards/overview';
 import { eventSearch } from '../../app/events/event-search';
+import type { Dashboard } from '../../app/model/dashboard';
+import type { Panel } from '../../app/model/panel';
 import { namedRows, numberOf, type Row, textOf } from '../../app/search/rows';
 import { readApp } from '../../workbench/conf/app';
 import { readCollections } from '../../workbench/conf/collections';
@@ -71,7 +72,7 @@ async function countBehind(on: Workbench, fields: readonly string[], row: Row): 
   const filters = Object.fromEntries(
     fields.map((field) => [field, textOf(row, field)]).filter(([, value]) => value !== ''),
   );
-  const result = await runSearch(on, { spl: `search ${eventSearch(dashboard.events, { filters })}` });
+  const result = await runSearch(on, { spl: `search ${eventSearch(dashboard.events.mail, { filters })}` });
   await dropResult(on, result);
   return result.rows;
 }

@@ -4,7 +4,7 @@
 import SplunkThemeProvider from '@splunk/themes/SplunkThemeProvider';
 import { act, type ReactElement } from 'react';
 import { createRoot } from 'react-dom/client';
-import type { Panel } from '../../app/dashboards/dashboard';
+import type { Panel } from '../../app/model/panel';
 import PanelBody from '../../app/panels/panel-body';
 import type { Row } from '../../app/search/rows';
 import type { Selection } from '../../app/shell/page-state';

@@ -1,70 +1,26 @@
 import { join } from 'node:path';
-import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
+import type { Browser, Locator, Page } from 'playwright-core';
 import overview from '../../app/dashboards/overview';
 import { openBrowser } from '../../tools/browser';
 import { startServer, type TestServer } from './server';
+import { searched, Visits } from './visits';
 
-const PATH = 'en-US/app/smtp_watch/overview';
 const PANELS: Readonly<Record<string, { readonly title: string; readonly empty: string }>> = overview.panels;
-const SEARCH_TIME_MS = 20_000;
 const TWIN = join(__dirname, '..', '..', 'samples', 'maccdc2012-twin.log');
 
 let browser: Browser;
 let server: TestServer;
+let visits: Visits;
 
 beforeAll(async () => {
-  [browser, server] = await Promise.all([openBrowser(), startServer(TWIN)]);
+  [browser, server] = await Promise.all([openBrowser(), startServer('--no-alerts', TWIN)]);
+  visits = new Visits(browser, server.address);
 });
 
 afterAll(async () => {
   await browser?.close();
   await server?.stop();
 });
-
-interface Visit {
-  readonly page: Page;
-  /** Whatever went wrong on the page or on its way there. */
-  readonly faults: string[];
-}
-
-// One context each: what the browser has cached of the page serves all visits, as it does for people.
-const contexts = new Map<string, Promise<BrowserContext>>();
-
-function contextOf(colorScheme: 'light' | 'dark'): Promise<BrowserContext> {
-  const known = contexts.get(colorScheme);
-  if (known !== undefined) return known;
-  const opened = browser.newContext({ colorScheme, timezoneId: 'UTC', reducedMotion: 'reduce' });
-  contexts.set(colorScheme, opened);
-  return opened;
-}
-
-async function visit(query = '', colorScheme: 'light' | 'dark' = 'light', width = 1400): Promise<Visit> {
-  const page = await (await contextOf(colorScheme)).newPage();
-  await page.setViewportSize({ width, height: 1000 });
-  const faults: string[] = [];
-  page.on('console', (message) => message.type() === 'error' && faults.push(message.text()));
-  page.on('pageerror', (error) => faults.push(error.message));
-  page.on('requestfailed', (request) => faults.push(`${request.url()} ${request.failure()?.errorText}`));
-  page.on(
-    'response',
-    (response) => response.status() >= 400 && faults.push(`${response.status()} ${response.url()}`),
-  );
-  await page.goto(`${server.address}${PATH}${query}`);
-  return { page, faults };
-}
-
-async function searched(page: Page): Promise<void> {
-  await page.waitForFunction(
-    () => {
-      const states = [...document.querySelectorAll<HTMLElement>('[data-panel]')].map(
-        ({ dataset }) => dataset['state'],
-      );
-      return states.length > 0 && states.every((state) => state !== 'waiting' && state !== 'running');
-    },
-    null,
-    { timeout: SEARCH_TIME_MS },
-  );
-}
 
 const panel = (page: Page, id: string): Locator => page.locator(`[data-panel="${PANELS[id]?.title}"]`);
 
@@ -78,7 +34,7 @@ async function contentOf(page: Page, id: string): Promise<string> {
 }
 
 test.each(['light', 'dark'] as const)('the overview shows the sample in %s', async (theme) => {
-  const { page, faults } = await visit('', theme);
+  const { page, faults } = await visits.open('overview', { theme });
   await searched(page);
   expect(await textOf(page.locator('[data-test=extent]'))).toBe(
     'Data from 2012-03-16 13:41 to 2012-03-17 20:09 UTC, 194 events.',
@@ -99,7 +55,7 @@ test.each(['light', 'dark'] as const)('the overview shows the sample in %s', asy
 });
 
 test('a source leads to its events, page by page, and a link to them works for another person', async () => {
-  const { page, faults } = await visit();
+  const { page, faults } = await visits.open('overview');
   await searched(page);
   await panel(page, 'rates').locator('tbody tr', { hasText: '192.168.202.110' }).click();
   const events = page.locator('[data-test=events]');
@@ -113,7 +69,7 @@ test('a source leads to its events, page by page, and a link to them works for a
   await events.getByRole('button', { name: 'Next' }).click();
   await events.locator('tbody pre').waitFor({ state: 'detached' });
 
-  const other = await visit(new URL(page.url()).search);
+  const other = await visits.open('overview', { query: new URL(page.url()).search });
   await other.page.locator('[data-test=events] tbody tr').first().waitFor();
   expect(await textOf(other.page.locator('[data-test=event-count]'))).toBe('111 events');
   await other.page.getByRole('button', { name: 'Close' }).click();
@@ -127,7 +83,7 @@ test('a source leads to its events, page by page, and a link to them works for a
 });
 
 test('a column of the chart leads to the events of its interval, also by keyboard', async () => {
-  const { page, faults } = await visit();
+  const { page, faults } = await visits.open('overview');
   await searched(page);
   const column = panel(page, 'traffic').locator('.highcharts-series rect.highcharts-point');
   await column.first().waitFor();
@@ -157,7 +113,7 @@ test('a column of the chart leads to the events of its interval, also by keyboar
 });
 
 test('a time range is chosen, kept in the address and survives a reload', async () => {
-  const { page, faults } = await visit();
+  const { page, faults } = await visits.open('overview');
   await searched(page);
   await page.locator('[data-test=time-range]').click();
   await page.getByLabel('From (UTC)').fill('2012-03-16 00:00:00');
@@ -178,7 +134,7 @@ test('a time range is chosen, kept in the address and survives a reload', async 
 });
 
 test('a time range without events shows why panels are empty', async () => {
-  const { page, faults } = await visit('?earliest=1&latest=2');
+  const { page, faults } = await visits.open('overview', { query: '?earliest=1&latest=2' });
   await searched(page);
   expect(await contentOf(page, 'topSenders')).toContain(PANELS['topSenders']?.empty);
   expect(await contentOf(page, 'rates')).toContain(PANELS['rates']?.empty);
@@ -187,7 +143,7 @@ test('a time range without events shows why panels are empty', async () => {
 });
 
 test('a search can be cancelled, is then gone from the server, and can be run again', async () => {
-  const page = await (await contextOf('light')).newPage();
+  const page = await visits.blank();
   let isSlow = true;
   // The sample is searched in an instant: the server's word that a job is done is held back.
   await page.route(/search\/jobs\/[^/]+\?/, async (route) => {
@@ -199,7 +155,7 @@ test('a search can be cancelled, is then gone from the server, and can be run ag
     const isExtent = body.includes('min(_time)');
     await route.fulfill({ response, body: isSlow && !isExtent ? held : body });
   });
-  await page.goto(`${server.address}${PATH}`);
+  await page.goto(visits.addressOf('overview'));
   const cancel = panel(page, 'topSenders').getByRole('button', { name: /^Cancel/ });
   await cancel.waitFor();
   expect(await panel(page, 'topSenders').getByRole('progressbar').count()).toBe(1);
@@ -215,13 +171,13 @@ test('a search can be cancelled, is then gone from the server, and can be run ag
 });
 
 test('a failed search says why in its panel alone', async () => {
-  const page = await (await contextOf('light')).newPage();
+  const page = await visits.blank();
   await page.route(/\/search\/jobs$/, async (route) => {
     const body = route.request().postData() ?? '';
     if (!body.includes('smtpspamrate')) return route.continue();
     return route.continue({ postData: body.replace('smtpspamrate', 'nosuchcommand') });
   });
-  await page.goto(`${server.address}${PATH}`);
+  await page.goto(visits.addressOf('overview'));
   await searched(page);
   const place = panel(page, 'rates');
   expect(await textOf(place.getByRole('alert'))).toContain('nosuchcommand');
@@ -230,7 +186,7 @@ test('a failed search says why in its panel alone', async () => {
 });
 
 test('nothing moves while data comes, and the page is usable in a narrow window', async () => {
-  const { page, faults } = await visit('', 'light', 900);
+  const { page, faults } = await visits.open('overview', { width: 900 });
   await page.locator('[data-panel]').first().waitFor();
   const heights = (): Promise<number[]> =>
     page

@@ -26,8 +26,8 @@ function addressFrom(child: ChildProcess): Promise<string> {
   });
 }
 
-/** Starts the workbench as `npm start` does but for its alerts, on a free port and the given files, and waits for its address. */
-export async function startServer(...files: readonly string[]): Promise<TestServer> {
+/** Starts the workbench as `npm start` does, on a free port and with the given arguments, and waits for its address. */
+export async function startServer(...given: readonly string[]): Promise<TestServer> {
   const main = join('workbench', 'start.ts');
   const stateDir = mkdtempSync(join(tmpdir(), 'browser-'));
   const args = [
@@ -39,8 +39,7 @@ export async function startServer(...files: readonly string[]): Promise<TestServ
     '0',
     '--state-dir',
     stateDir,
-    '--no-alerts',
-    ...files,
+    ...given,
   ];
   const child = spawn(process.execPath, args, { cwd: ROOT, stdio: ['ignore', 'pipe', 'pipe'] });
   const address = await addressFrom(child);

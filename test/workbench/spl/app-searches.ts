@@ -1,6 +1,8 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Dashboard } from '../../../app/dashboards/dashboard';
+import type { Dashboard } from '../../../app/model/dashboard';
+import { tokensOf, valuesOf } from '../../../app/model/input';
+import { fillTokens } from '../../../app/search/tokens';
 import { parseConf, type Stanza } from '../../../workbench/conf/parse';
 
 const ROOT = join(__dirname, '..', '..', '..');
@@ -31,21 +33,22 @@ function confSearches(): AppSearch[] {
   });
 }
 
-/** A post-process search goes on from the results of its base: here both are one search. */
+/** A post-process search goes on from the results of its base: here both are one search. Inputs have their defaults. */
 function dashboardSearches(): AppSearch[] {
   const folder = join(ROOT, 'app', 'dashboards');
-  const names = readdirSync(folder).filter((name) => name !== 'dashboard.ts');
-  return names.flatMap((name) => {
+  return readdirSync(folder).flatMap((name) => {
     const { default: dashboard } = require(join(folder, name)) as { default: Dashboard };
-    const searches = Object.entries(dashboard.searches).map(([id, { spl, base }]) => ({
+    const { inputs = [], searches, events, extent } = dashboard;
+    const tokens = tokensOf(inputs, valuesOf(inputs, {}));
+    const asked = Object.entries(searches).map(([id, { spl, base }]) => ({
       place: `app/dashboards/${name} ${id}`,
-      spl: base === undefined ? spl : `${dashboard.searches[base]!.spl}\n${spl}`,
+      spl: fillTokens(base === undefined ? spl : `${searches[base]!.spl}\n${spl}`, tokens),
     }));
-    return [
-      { place: `app/dashboards/${name} extent`, spl: dashboard.extent },
-      { place: `app/dashboards/${name} events`, spl: dashboard.events.spl },
-      ...searches,
-    ];
+    const shown = Object.entries(events).map(([id, { spl }]) => ({
+      place: `app/dashboards/${name} events of ${id}`,
+      spl,
+    }));
+    return [{ place: `app/dashboards/${name} extent`, spl: extent }, ...shown, ...asked];
   });
 }
 

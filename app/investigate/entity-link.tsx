@@ -1,0 +1,38 @@
+import { createURL } from '@splunk/splunk-utils/url';
+import { type MouseEvent, useContext } from 'react';
+import styled from 'styled-components';
+import type { EntityKind } from '../model/panel';
+import { APP_ID } from '../shell/app-id';
+import { ChosenRange } from '../shell/time-range-context';
+
+const Pivot = styled.a`
+  color: inherit;
+  text-decoration: underline dotted;
+  text-underline-offset: 3px;
+  &:hover {
+    text-decoration: underline;
+  }
+`;
+
+interface EntityLinkProps {
+  readonly kind: EntityKind;
+  readonly value: string;
+}
+
+// A row that a link stands in has a click of its own.
+const keepFromRow = (event: MouseEvent): void => event.stopPropagation();
+
+/** A value that leads to the Investigate page, over the time range of the present one. */
+export function EntityLink({ kind, value }: EntityLinkProps) {
+  const range = useContext(ChosenRange);
+  const query = { 'form.kind': kind, 'form.entity': value, ...range };
+  return (
+    <Pivot
+      href={createURL(`app/${APP_ID}/investigate`, query)}
+      title={`Investigate ${value}`}
+      onClick={keepFromRow}
+    >
+      {value}
+    </Pivot>
+  );
+}

@@ -1,0 +1,66 @@
+interface InputFrame {
+  /** Name of the token in the dashboard's searches, and with `form.` before it of the parameter in the page's address. */
+  readonly name: string;
+  readonly title: string;
+  /** Taken when the address names no value. */
+  readonly default: string;
+}
+
+/** Text of any kind: it goes into searches in quotes only, as `$name|s$`. */
+export interface TextInput extends InputFrame {
+  readonly kind: 'text';
+  readonly placeholder: string;
+}
+
+/** A whole number: it goes into searches as it is, as `$name$`. */
+export interface NumberInput extends InputFrame {
+  readonly kind: 'number';
+  readonly minimum: number;
+  readonly maximum: number;
+}
+
+interface Choice {
+  readonly value: string;
+  readonly title: string;
+  /** What the token stands for in searches; the value itself when absent. */
+  readonly spl?: string;
+}
+
+/** One of a few values: it goes into searches as `$name$`. */
+interface ChoiceInput extends InputFrame {
+  readonly kind: 'choice';
+  readonly choices: readonly Choice[];
+}
+
+export type Input = TextInput | NumberInput | ChoiceInput;
+
+/** Values of inputs by their names. */
+export type InputValues = Readonly<Record<string, string>>;
+
+/** Gives what is wrong with a value of an input, in one sentence; undefined for one that may be searched with. */
+export function faultOf(input: Input, value: string): string | undefined {
+  if (input.kind === 'choice') {
+    if (input.choices.some((choice) => choice.value === value)) return undefined;
+    return `${input.title} is "${value}", expected one of ${input.choices.map((choice) => choice.value).join(', ')}`;
+  }
+  if (input.kind === 'text') return undefined;
+  const { minimum, maximum, title } = input;
+  if (/^\d{1,15}$/.test(value) && Number(value) >= minimum && Number(value) <= maximum) return undefined;
+  return `${title} is "${value}", expected a whole number from ${minimum} to ${maximum}`;
+}
+
+/** Gives the value of every input: the one given, else its default. */
+export function valuesOf(inputs: readonly Input[], given: InputValues): InputValues {
+  return Object.fromEntries(inputs.map((input) => [input.name, given[input.name] ?? input.default]));
+}
+
+/** Gives what the token of every input stands for in searches. */
+export function tokensOf(inputs: readonly Input[], values: InputValues): InputValues {
+  return Object.fromEntries(
+    inputs.map((input) => {
+      const value = values[input.name] ?? '';
+      const chosen = input.kind === 'choice' && input.choices.find((choice) => choice.value === value);
+      return [input.name, chosen ? (chosen.spl ?? value) : value];
+    }),
+  );
+}

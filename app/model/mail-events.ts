@@ -1,0 +1,50 @@
+import type { Dashboard, EventSource } from './dashboard';
+
+/** Macro for every mail log event that the user may search. */
+export const EVENTS = '`smtp_watch_events`';
+
+/** Macro for smtpspoof with all the lists of the app: own domains and networks, partners, VIPs. */
+export const JUDGE_SENDERS = '`smtp_watch_judge_senders`';
+
+const MAIL: EventSource = {
+  spl: EVENTS,
+  filters: {
+    src: { title: 'source' },
+    dest: { title: 'server' },
+    sender_address: { title: 'sender' },
+    src_user: { title: 'sender' },
+    src_user_domain: { title: 'sender domain' },
+    recipient: { title: 'recipient' },
+    recipient_domain: { title: 'recipient domain' },
+    user: { title: 'user' },
+    helo: { title: 'HELO' },
+    user_agent: { title: 'program' },
+    subject: { title: 'subject' },
+    message_id: { title: 'Message-ID' },
+    file_name: { title: 'file' },
+    attachment_type: { title: 'attachment type' },
+    status_code: { title: 'last reply' },
+    action: { title: 'action' },
+    visibility: { title: 'visibility' },
+    spoof_verdict: { title: 'verdict', command: JUDGE_SENDERS },
+    spoof_reasons: { title: 'reason', command: JUDGE_SENDERS },
+    from_address: { title: 'From', command: JUDGE_SENDERS },
+    from_domain: { title: 'From domain', command: JUDGE_SENDERS },
+  },
+  columns: [
+    { field: '_time', title: 'Time (UTC)', format: 'time' },
+    { field: 'src', title: 'Source', format: 'word', entity: 'ip' },
+    { field: 'dest', title: 'Server', format: 'word', entity: 'server' },
+    { field: 'sender_address', title: 'Sender', format: 'text', entity: 'address' },
+    { field: 'recipient', title: 'Recipients', format: 'text', entity: 'address' },
+    { field: 'last_reply', title: 'Last reply', format: 'text' },
+  ],
+};
+
+/** What every dashboard about mail has: how far its data reaches, what stands there without any, and the events. */
+export const MAIL_DASHBOARD = {
+  extent: `${EVENTS} | stats min(_time) AS earliest max(_time) AS latest count AS events`,
+  empty:
+    'There is no mail log yet. In Splunk, point an input at the log of a sensor or mail server with its sourcetype (zeek:smtp, postfix_syslog and so on, see the README), or upload one with Settings → Add Data; then check that your role may search its index.',
+  events: { mail: MAIL },
+} as const satisfies Partial<Dashboard>;

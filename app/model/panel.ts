@@ -1,0 +1,64 @@
+/** What an analyst can look into: what findings are about, and campaigns. */
+export type EntityKind = 'address' | 'domain' | 'ip' | 'message' | 'server' | 'user' | 'campaign';
+
+/** How a value is written: a `word` keeps to one line, `share` is a percentage, `verdict` a coloured word, `reply` an SMTP reply code with its meaning. */
+type Format =
+  | 'text'
+  | 'word'
+  | 'number'
+  | 'bytes'
+  | 'share'
+  | 'time'
+  | 'score'
+  | 'verdict'
+  | 'list'
+  | 'reply';
+
+export interface TableColumn {
+  readonly field: string;
+  readonly title: string;
+  readonly format: Format;
+  /** Each value leads to the Investigate page as an entity of this kind. */
+  readonly entity?: EntityKind;
+}
+
+interface PanelFrame {
+  readonly title: string;
+  readonly search: string;
+  /** What the panel shows and how to read it, in one or two sentences. */
+  readonly help: string;
+  /** What is shown instead of no rows: why, and what to do. */
+  readonly empty: string;
+  /** The dashboard's event source that a selection is shown of; `mail` when absent. */
+  readonly source?: string;
+}
+
+export interface SinglePanel extends PanelFrame {
+  readonly kind: 'single';
+  readonly value: string;
+  readonly format: 'number' | 'bytes' | 'share';
+  /** Text below the number; `{column}` stands for that column of the row. */
+  readonly caption: string;
+}
+
+export interface TimechartPanel extends PanelFrame {
+  readonly kind: 'timechart';
+  readonly seriesColours: Readonly<Record<string, string>>;
+}
+
+export interface RankingPanel extends PanelFrame {
+  readonly kind: 'ranking';
+  readonly label: string;
+  readonly value: string;
+  readonly unit: string;
+  readonly format: 'text' | 'verdict' | 'reply';
+}
+
+export interface TablePanel extends PanelFrame {
+  readonly kind: 'table';
+  readonly columns: readonly TableColumn[];
+  /** Columns whose values select the events behind a row; rows of a table without any lead nowhere. */
+  readonly drilldown: readonly string[];
+}
+
+export type Panel = SinglePanel | TimechartPanel | RankingPanel | TablePanel;

@@ -1,0 +1,27 @@
+import { quoted } from './quote-value';
+import type { SearchSource } from './search-board';
+
+/**
+ * Gives a search with its tokens filled as Splunk's dashboards do: `$name$` by the value as it is, `$name|s$` by the value
+ * in quotes. What names no value stays; nothing in a value is filled again.
+ */
+export function fillTokens(spl: string, values: Readonly<Record<string, string>>): string {
+  return spl.replace(/\$(\w+)(\|s)?\$/g, (token, name: string, isQuoted?: string) => {
+    if (!Object.hasOwn(values, name)) return token;
+    const value = values[name] ?? '';
+    return isQuoted === undefined ? value : quoted(value);
+  });
+}
+
+/** Gives searches with their tokens filled. */
+export function fillSearches<S extends SearchSource>(
+  searches: Readonly<Record<string, S>>,
+  values: Readonly<Record<string, string>>,
+): Record<string, S> {
+  return Object.fromEntries(
+    Object.entries(searches).map(([name, search]) => [
+      name,
+      { ...search, spl: fillTokens(search.spl, values) },
+    ]),
+  );
+}

@@ -1,0 +1,71 @@
+import ControlGroup from '@splunk/react-ui/ControlGroup';
+import Select from '@splunk/react-ui/Select';
+import Text from '@splunk/react-ui/Text';
+import { type KeyboardEvent, useEffect, useState } from 'react';
+import styled from 'styled-components';
+import type { Input, InputValues, NumberInput, TextInput } from '../model/input';
+
+const Row = styled.div`
+  display: flex;
+  flex-wrap: wrap;
+  gap: 8px 20px;
+  align-items: flex-end;
+  margin-bottom: 14px;
+`;
+
+interface FieldProps {
+  readonly input: TextInput | NumberInput;
+  readonly value: string;
+  readonly onChange: (value: string) => void;
+}
+
+/** A field that is taken over when it is left or Enter is pressed: each value starts searches. */
+function Field({ input, value, onChange }: FieldProps) {
+  const [text, setText] = useState(value);
+  useEffect(() => setText(value), [value]);
+  const take = (): void => onChange(text.trim());
+  return (
+    <Text
+      value={text}
+      inline
+      canClear={input.kind === 'text'}
+      placeholder={input.kind === 'text' ? input.placeholder : `${input.minimum} to ${input.maximum}`}
+      style={{ width: input.kind === 'text' ? 320 : 110 }}
+      onChange={(_, data) => setText(data.value)}
+      onBlur={take}
+      onKeyDown={(event: KeyboardEvent) => event.key === 'Enter' && take()}
+    />
+  );
+}
+
+interface PageInputsProps {
+  readonly inputs: readonly Input[];
+  readonly values: InputValues;
+  readonly onChange: (values: InputValues) => void;
+}
+
+/** What the reader sets for a whole page. */
+export default function PageInputs({ inputs, values, onChange }: PageInputsProps) {
+  return (
+    <Row data-test="inputs">
+      {inputs.map((input) => {
+        const { name, title } = input;
+        const value = values[name] ?? '';
+        const set = (next: string): void => onChange({ ...values, [name]: next });
+        return (
+          <ControlGroup key={name} label={title} labelPosition="top" style={{ margin: 0 }}>
+            {input.kind === 'choice' ? (
+              <Select inline value={value} onChange={(_, data) => set(String(data.value))}>
+                {input.choices.map((choice) => (
+                  <Select.Option key={choice.value} label={choice.title} value={choice.value} />
+                ))}
+              </Select>
+            ) : (
+              <Field input={input} value={value} onChange={set} />
+            )}
+          </ControlGroup>
+        );
+      })}
+    </Row>
+  );
+}

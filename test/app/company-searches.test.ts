@@ -1,0 +1,86 @@
+import { join } from 'node:path';
+import { eventSearch } from '../../app/events/event-search';
+import type { Dashboard } from '../../app/model/dashboard';
+import { tokensOf, valuesOf } from '../../app/model/input';
+import type { Panel } from '../../app/model/panel';
+import { namedRows, type Row, textOf } from '../../app/search/rows';
+import { fillSearches } from '../../app/search/tokens';
+import { readApp } from '../../workbench/conf/app';
+import { readCollections } from '../../workbench/conf/collections';
+import { Engine } from '../../workbench/engine/engine';
+import { EventStore } from '../../workbench/ingest/event-store';
+import { KvStore } from '../../workbench/jobs/kv-store';
+import { prepareLoaded } from '../../workbench/jobs/prepare-loaded';
+import { dropResult, readRows, runSearch, type SearchResult } from '../../workbench/jobs/run-search';
+import type { Workbench } from '../../workbench/jobs/workbench';
+import { keepSampleKnowledge, sampleFiles } from '../../workbench/sample-company';
+import { DASHBOARDS } from './dashboards';
+
+const APP = join(__dirname, '..', '..', 'dist', 'smtp_watch');
+
+let workbench: Workbench;
+
+beforeAll(async () => {
+  const app = readApp(APP);
+  const engine = await Engine.open();
+  const events = await EventStore.open(engine, app);
+  await events.load({ files: sampleFiles() });
+  workbench = { engine, app, events, tables: events.tables, kv: new KvStore(readCollections(app)) };
+  keepSampleKnowledge(workbench.kv, true);
+  await prepareLoaded(workbench, (sentence) => {
+    throw new Error(sentence);
+  });
+  workbench = { ...workbench, tables: events.tables };
+}, 60_000);
+afterAll(() => workbench.engine.close());
+
+/** Runs the searches of a dashboard over all the data, its inputs at their defaults, post-processes on the results of their bases. */
+async function resultsOf({ inputs = [], searches }: Dashboard): Promise<Record<string, SearchResult>> {
+  const filled = Object.entries(fillSearches(searches, tokensOf(inputs, valuesOf(inputs, {}))));
+  const bases = filled.filter(([, { base }]) => base === undefined);
+  const results: Record<string, SearchResult> = {};
+  for (const [name, { spl, base }] of [...bases, ...filled.filter((each) => !bases.includes(each))]) {
+    const from = base === undefined ? undefined : results[base];
+    const text = from || /^\s*\|/.test(spl) ? spl : `search ${spl}`;
+    results[name] = await runSearch(workbench, { spl: text, ...(from && { base: from }) });
+  }
+  return results;
+}
+
+function drilldownOf(panel: Panel): readonly string[] {
+  if (panel.kind === 'ranking') return [panel.label];
+  return panel.kind === 'table' ? panel.drilldown : [];
+}
+
+async function eventsBehind({ events }: Dashboard, panel: Panel, row: Row): Promise<number> {
+  const values = drilldownOf(panel).map((field) => [field, textOf(row, field)] as const);
+  const filters = Object.fromEntries(values.filter(([, value]) => value !== ''));
+  const spl = `search ${eventSearch(events[panel.source ?? 'mail']!, { filters })}`;
+  const result = await runSearch(workbench, { spl });
+  await dropResult(workbench, result);
+  return result.rows;
+}
+
+test.each(DASHBOARDS.map((dashboard) => [dashboard.name, dashboard] as const))(
+  'the searches of %s give the columns that they declare, and what is found first leads to its events',
+  async (_name, dashboard) => {
+    const results = await resultsOf(dashboard);
+    for (const [name, { columns }] of Object.entries(dashboard.searches)) {
+      const missing = columns.filter(
+        (column) => !results[name]!.columns.some((each) => each.name === column),
+      );
+      expect({ search: name, missing }).toEqual({ search: name, missing: [] });
+    }
+    for (const [id, panel] of Object.entries(dashboard.panels)) {
+      if (drilldownOf(panel).length === 0) continue;
+      const [row] = namedRows(await readRows(workbench, results[panel.search]!, { offset: 0, count: 1 }));
+      if (row === undefined) continue;
+      expect({ panel: id, events: await eventsBehind(dashboard, panel, row) }).not.toEqual({
+        panel: id,
+        events: 0,
+      });
+    }
+    for (const result of Object.values(results)) await dropResult(workbench, result);
+  },
+  30_000,
+);

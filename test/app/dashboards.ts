@@ -1,0 +1,11 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Dashboard } from '../../app/model/dashboard';
+
+const FOLDER = join(__dirname, '..', '..', 'app', 'dashboards');
+
+/** Every dashboard of the app. */
+export const DASHBOARDS: readonly Dashboard[] = readdirSync(FOLDER).map((file) => {
+  const { default: dashboard } = require(join(FOLDER, file)) as { default: Dashboard };
+  return dashboard;
+});

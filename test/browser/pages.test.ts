@@ -1,0 +1,72 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import type { Browser, Page } from 'playwright-core';
+import { openBrowser } from '../../tools/browser';
+import { startServer, type TestServer } from './server';
+import { type Flow, searched, type Visit, Visits } from './visits';
+
+const ROOT = join(__dirname, '..', '..');
+const FLOWS = join(__dirname, 'flows');
+const PAGES = readdirSync(join(ROOT, 'app', 'pages')).map((file) => basename(file, '.tsx'));
+/** The panels that the sample company leaves empty, by page; all others must have data. */
+const EMPTY: Readonly<Record<string, readonly string[]>> = JSON.parse(
+  readFileSync(join(ROOT, 'test', 'cases', 'browser', 'empty-panels.json'), 'utf8'),
+);
+const AXE = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
+
+let browser: Browser;
+let server: TestServer;
+let visits: Visits;
+
+beforeAll(async () => {
+  [browser, server] = await Promise.all([openBrowser(), startServer()]);
+  visits = new Visits(browser, server.address);
+}, 60_000);
+
+afterAll(async () => {
+  await browser?.close();
+  await server?.stop();
+});
+
+/** What axe calls serious or critical, each with the elements it is about. */
+async function barriersOn(page: Page): Promise<string[]> {
+  await page.evaluate(AXE);
+  return page.evaluate(async () => {
+    const { axe } = window as unknown as typeof window & { readonly axe: typeof import('axe-core') };
+    const { violations } = await axe.run(document, { resultTypes: ['violations'] });
+    return violations
+      .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+      .flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target.join(' ')}`));
+  });
+}
+
+const titlesOf = ({ page }: Visit, state: string): Promise<string[]> =>
+  page
+    .locator(`[data-panel][data-state=${state}]`)
+    .evaluateAll((panels) => panels.map((panel) => (panel as HTMLElement).dataset['panel'] ?? ''));
+
+describe.each(PAGES)('the page %s', (name) => {
+  test.each(['light', 'dark'] as const)(
+    'shows the sample company in %s, open to everybody',
+    async (theme) => {
+      const visit = await visits.open(name, { theme });
+      await searched(visit.page);
+      expect(await titlesOf(visit, 'failed')).toEqual([]);
+      const empty = visit.page.locator('[data-panel]', { has: visit.page.locator('[data-test=empty]') });
+      const titles = await empty.evaluateAll((panels) =>
+        panels.map((panel) => (panel as HTMLElement).dataset['panel'] ?? ''),
+      );
+      expect(titles.sort()).toEqual([...(EMPTY[name] ?? [])].sort());
+      expect(await barriersOn(visit.page)).toEqual([]);
+      expect(visit.faults).toEqual([]);
+      await visit.page.close();
+    },
+  );
+});
+
+const flows = readdirSync(FLOWS).flatMap((file) => {
+  const { flows: named } = require(join(FLOWS, file)) as { flows: Readonly<Record<string, Flow>> };
+  return Object.entries(named).map(([title, flow]) => [`${basename(file, '.ts')}: ${title}`, flow] as const);
+});
+
+test.each(flows)('%s', (_title, flow) => flow(visits));
