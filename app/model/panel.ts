@@ -61,4 +61,22 @@ export interface TablePanel extends PanelFrame {
   readonly drilldown: readonly string[];
 }
 
-export type Panel = SinglePanel | TimechartPanel | RankingPanel | TablePanel;
+/** One side of a matrix. */
+export interface MatrixAxis {
+  readonly field: string;
+  readonly title: string;
+  /** All values in their order, with their titles; without them those that there are, in the order they come. */
+  readonly values?: readonly { readonly value: string; readonly title: string }[];
+  readonly entity?: EntityKind;
+}
+
+/** A number for each pair of values: one row of the search is one cell, so the search has to bound both sides (some tens). */
+export interface MatrixPanel extends PanelFrame {
+  readonly kind: 'matrix';
+  readonly row: MatrixAxis;
+  readonly column: MatrixAxis;
+  readonly value: string;
+  readonly unit: string;
+}
+
+export type Panel = SinglePanel | TimechartPanel | RankingPanel | TablePanel | MatrixPanel;

@@ -11,6 +11,13 @@ export function formatNumber(text: string): string {
   return (Math.abs(value) < 100 ? fraction : whole).format(value);
 }
 
+const compact = new Intl.NumberFormat('en-US', { notation: 'compact', maximumSignificantDigits: 3 });
+
+/** Gives a number in at most five characters, `1.23K`. */
+export function formatCompact(value: number): string {
+  return value < 1000 ? formatNumber(String(value)) : compact.format(value);
+}
+
 /** Gives a percentage so that neither a few exceptions nor a few cases vanish in rounding: never 0 % or 100 % for what is not. */
 export function formatShare(text: string): string {
   const value = Number(text);

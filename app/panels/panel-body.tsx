@@ -2,6 +2,7 @@ import { lazy, Suspense } from 'react';
 import type { Panel } from '../model/panel';
 import type { Row } from '../search/rows';
 import type { Selection } from '../shell/page-state';
+import { Matrix } from './matrix';
 import { Ranking } from './ranking';
 import { Single } from './single';
 import { ResultTable } from './table';
@@ -24,6 +25,8 @@ export default function PanelBody({ panel, fields, rows, onSelect }: PanelBodyPr
       return <Ranking panel={panel} rows={rows} onSelect={onSelect} />;
     case 'table':
       return <ResultTable panel={panel} rows={rows} onSelect={onSelect} />;
+    case 'matrix':
+      return <Matrix panel={panel} rows={rows} onSelect={onSelect} />;
     case 'timechart':
       return (
         <Suspense fallback={null}>

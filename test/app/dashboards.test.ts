@@ -16,6 +16,8 @@ function columnsOf(panel: Panel): string[] {
       return [panel.label, panel.value];
     case 'table':
       return panel.columns.map(({ field }) => field);
+    case 'matrix':
+      return [panel.row.field, panel.column.field, panel.value];
     case 'timechart':
       return ['_time'];
   }
@@ -23,6 +25,7 @@ function columnsOf(panel: Panel): string[] {
 
 function drilldownOf(panel: Panel): readonly string[] {
   if (panel.kind === 'ranking') return [panel.label];
+  if (panel.kind === 'matrix') return [panel.row.field, panel.column.field];
   return panel.kind === 'table' ? panel.drilldown : [];
 }
 

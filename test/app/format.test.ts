@@ -1,4 +1,4 @@
-import { formatNumber, formatShare, formatValue } from '../../app/panels/format-value';
+import { formatCompact, formatNumber, formatShare, formatValue } from '../../app/panels/format-value';
 import { bucketRange } from '../../app/time/bucket-range';
 import { formatTime, parseTime } from '../../app/time/format-time';
 import { describeRange } from '../../app/time/presets';
@@ -22,6 +22,15 @@ test.each([
   ['text', '<b>x</b>', '<b>x</b>'],
 ])('writes %s %s as %s', (format, value, text) => {
   expect(formatValue(format, value)).toBe(text);
+});
+
+test.each([
+  [7, '7'],
+  [999, '999'],
+  [12345, '12.3K'],
+  [1234567, '1.23M'],
+])('writes %d in a small space as %s', (value, text) => {
+  expect(formatCompact(value)).toBe(text);
 });
 
 test('a number that is none stays as it is', () => {

@@ -140,3 +140,58 @@ describe('a table', () => {
     expect(selections).toEqual([{ filters: { src: '192.0.2.2' } }]);
   });
 });
+
+describe('a matrix', () => {
+  const panel: Panel = {
+    ...FRAME,
+    kind: 'matrix',
+    row: { field: 'user', title: 'User' },
+    column: {
+      field: 'hour',
+      title: 'Hour',
+      values: [8, 9, 10].map((hour) => ({ value: String(hour), title: `${hour}:00` })),
+    },
+    value: 'count',
+    unit: 'log-ins',
+  };
+  const rows: Row[] = [
+    { user: HOSTILE, hour: '8', count: '1234567' },
+    { user: HOSTILE, hour: '10', count: '3' },
+    { user: 'ann', hour: '9', count: '0' },
+    { user: 'ann', hour: '10', count: '7' },
+  ];
+  const press = (button: Element | undefined, key: string): void =>
+    act(() => void button?.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true })));
+
+  test('shows every value of an axis that names them, values of the log as text, nothing for 0', () => {
+    const { place } = showPanel(panel, rows);
+    expect(place.querySelector('img')).toBeNull();
+    expect(
+      [...place.querySelectorAll('tr')].map((line) => [...line.cells].map((cell) => cell.textContent)),
+    ).toEqual([
+      ['User', '8:00', '9:00', '10:00'],
+      [HOSTILE, '1.23M', '', '3'],
+      ['ann', '', '', '7'],
+    ]);
+  });
+
+  test('says in words what a cell holds, and selects the events behind it', () => {
+    const { place, selections } = showPanel(panel, rows);
+    const button = place.querySelectorAll('button')[0];
+    expect(button?.getAttribute('aria-label')).toBe(`${HOSTILE}, 8:00: 1,234,567 log-ins`);
+    act(() => button?.click());
+    expect(selections).toEqual([{ filters: { user: HOSTILE, hour: '8' } }]);
+  });
+
+  test('is one stop for the Tab key, arrow keys walk over empty cells', () => {
+    const { place } = showPanel(panel, rows);
+    const buttons = [...place.querySelectorAll('button')];
+    expect(buttons.map(({ tabIndex }) => tabIndex)).toEqual([0, -1, -1]);
+    press(buttons[0], 'ArrowRight');
+    expect(document.activeElement).toBe(buttons[1]);
+    press(buttons[1], 'ArrowDown');
+    expect(document.activeElement).toBe(buttons[2]);
+    press(buttons[2], 'ArrowDown');
+    expect(document.activeElement).toBe(buttons[2]);
+  });
+});
