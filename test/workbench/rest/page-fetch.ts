@@ -7,6 +7,7 @@ interface Sent {
 }
 
 interface Received {
+  readonly ok: boolean;
   readonly status: number;
   readonly cookies: readonly string[];
   readonly text: string;
@@ -29,6 +30,7 @@ function fetchFrom(address: string, sessionCookie: () => string): FetchAsPage {
         });
         response.on('end', () =>
           resolve({
+            ok: response.statusCode !== undefined && response.statusCode < 300,
             status: response.statusCode ?? 0,
             cookies: response.headers['set-cookie'] ?? [],
             text,

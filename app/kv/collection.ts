@@ -1,0 +1,53 @@
+import { getDefaultFetchInit } from '@splunk/splunk-utils/fetch';
+import { createRESTURL } from '@splunk/splunk-utils/url';
+import { APP_ID } from '../shell/app-id';
+
+/** A record of a collection; fields that it does not have are absent. */
+export interface KvRecord {
+  readonly _key?: string;
+  readonly [field: string]: string | number | boolean | readonly string[] | undefined;
+}
+
+/** MongoDB-like, as Splunk's REST manual writes it under "Query parameters" of storage/collections/data. */
+export type KvQuery = Readonly<Record<string, unknown>>;
+
+// kvstore.conf.spec, [kvstore] max_documents_per_batch_save.
+const LARGEST_BATCH = 1000;
+
+async function send(collection: string, path: string, init: RequestInit = {}): Promise<Response> {
+  const url = createRESTURL(`storage/collections/data/${collection}${path}`, {
+    app: APP_ID,
+    owner: 'nobody',
+  });
+  const defaults = getDefaultFetchInit();
+  const headers = { ...defaults.headers, 'Content-Type': 'application/json' };
+  const response = await fetch(url, { ...defaults, ...init, headers });
+  if (response.ok) return response;
+  const told = await response.json().catch(() => undefined);
+  const texts = (told?.messages ?? []).map(({ text }: { text: string }) => text);
+  throw new Error(texts.join(' ') || `The server answered ${response.status} ${response.statusText}.`);
+}
+
+const withQuery = (query: KvQuery | undefined): string =>
+  query === undefined ? '' : `?${new URLSearchParams({ query: JSON.stringify(query) })}`;
+
+/** Gives the records of a collection of the app that meet the query; rejects with the server's own message. */
+export async function readCollection<R extends KvRecord>(collection: string, query?: KvQuery): Promise<R[]> {
+  return (await send(collection, withQuery(query))).json();
+}
+
+/** Saves records: one whose `_key` is there is replaced as a whole, others are added. Gives their keys; rejects with the server's own message. */
+export async function saveRecords(collection: string, records: readonly KvRecord[]): Promise<string[]> {
+  const keys: string[] = [];
+  for (let start = 0; start < records.length; start += LARGEST_BATCH) {
+    const body = JSON.stringify(records.slice(start, start + LARGEST_BATCH));
+    const response = await send(collection, '/batch_save', { method: 'POST', body });
+    keys.push(...((await response.json()) as string[]));
+  }
+  return keys;
+}
+
+/** Removes the record of a key; rejects with the server's own message. */
+export async function removeRecord(collection: string, key: string): Promise<void> {
+  await send(collection, `/${encodeURIComponent(key)}`, { method: 'DELETE' });
+}
