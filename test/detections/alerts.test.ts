@@ -20,19 +20,21 @@ const INDICATORS = [
   { indicator: 'evil-helo', indicator_type: 'helo' },
 ];
 
-/** A row written with `"×": n` stands for n rows, a second apart; `#` in its texts is the number of the row. */
-function unfold({ '×': times = 1, ...row }: Rows[number]): Rows[number][] {
+/** A row written with `"×": n` stands for n rows, a second or `every` seconds apart; `#` in its texts is the number of the row. */
+function unfold({ '×': times = 1, every = 1, ...row }: Rows[number]): Rows[number][] {
+  const numbered = (value: unknown, index: number): unknown =>
+    typeof value === 'string' ? value.replaceAll('#', String(index)) : value;
   return Array.from({ length: Number(times) }, (_, index) => ({
     index: 'main',
     host: 'log',
     ...Object.fromEntries(
       Object.entries(row).map(([field, value]) => [
         field,
-        typeof value === 'string' ? value.replaceAll('#', String(index)) : value,
+        Array.isArray(value) ? value.map((one) => numbered(one, index)) : numbered(value, index),
       ]),
     ),
-    _time: Number(row['_time']) + index,
-  }));
+    _time: Number(row['_time']) + index * Number(every),
+  })) as Rows[number][];
 }
 
 async function findingsOf(detection: string, rows: Rows): Promise<Found[]> {
@@ -42,6 +44,8 @@ async function findingsOf(detection: string, rows: Rows): Promise<Found[]> {
   try {
     app.keep('smtp_watch_own_domains', [{ ...kept, domain: 'own.example' }]);
     app.keep('smtp_watch_own_networks', [{ ...kept, network: '192.0.2.0/24' }]);
+    app.keep('smtp_watch_partners', [{ ...kept, domain: 'harbourfreight.example' }]);
+    app.keep('smtp_watch_vips', [{ ...kept, name: 'Cleo Chief', address: 'cleo@own.example' }]);
     app.keep(
       'smtp_watch_indicators',
       INDICATORS.map((indicator) => ({ ...kept, ...indicator })),
