@@ -35,7 +35,7 @@ export const smtpspamrate = {
     { as: 'times', fields: ['_time'], column: 'time' },
     { as: 'recipients', fields: ['recipient', 'rcptto'], column: 'keys' },
     { as: 'recipientCounts', fields: ['recipient_count'], column: 'number' },
-    { as: 'senders', fields: ['mailfrom', 'src_user'], column: 'key' },
+    { as: 'senders', fields: ['mailfrom', 'return_addr', 'src_user'], column: 'key' },
     { as: 'helos', fields: ['helo'], column: 'key' },
     { as: 'servers', fields: ['dest', 'id.resp_h'], column: 'key' },
     { as: 'messageIds', fields: ['msg_id', 'message_id'], column: 'text' },
