@@ -146,6 +146,15 @@ describe('encrypted upload', () => {
     expect(findings).toMatchObject([{ entity: '10.0.0.7', related: '198.51.100.9', score: '60' }]);
   });
 
+  test('before the log knows two days more is asked for, since a camera mails its clips every day', async () => {
+    const first = (bytes: number): ReturnType<typeof session> =>
+      session(0, '10.0.0.95', '198.51.100.9', bytes);
+    expect(await found(encryptedUpload, [first(9_000_000), first(9_000_000)])).toEqual([]);
+    expect(await found(encryptedUpload, [first(18_000_000), first(18_000_000)])).toMatchObject([
+      { entity: '10.0.0.95', score: '60' },
+    ]);
+  });
+
   test('mail servers, servers of several hosts, own servers and small sessions are silent', async () => {
     const relay = Array.from({ length: 9 }, (_, at) =>
       session(5, '10.0.0.25', `198.51.100.${at + 10}`, 48_000_000, 25),

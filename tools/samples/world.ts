@@ -19,7 +19,7 @@ export interface World {
     readonly badDomains: Set<string>;
     readonly badAddresses: Set<string>;
   };
-  /** People that a case is about. */
+  /** People that one case more is about than about the others. */
   readonly taken: Set<Person>;
   /** How strong incidents and machines are, 1 being usual. */
   readonly strength: number;
@@ -93,10 +93,10 @@ export function together(actors: readonly Actor[]): Actor {
   };
 }
 
-/** A person that no case is about yet, as long as there are such people. */
+/** A person that no more cases are about than about anybody else. */
 export function victimOf({ company, taken }: World, draws: Draws): Person {
-  const free = company.people.filter((person) => !taken.has(person));
-  const person = draws.one(free.length > 0 ? free : company.people);
+  if (taken.size === company.people.length) taken.clear();
+  const person = draws.one(company.people.filter((one) => !taken.has(one)));
   taken.add(person);
   return person;
 }

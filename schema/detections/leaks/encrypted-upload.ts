@@ -2,6 +2,10 @@ import type { Detection } from '../../detection';
 
 /** Least bytes of a day; mail programs keep copies of large messages on their own server, by IMAP, not here. */
 const LEAST_BYTES = 5_000_000;
+/** Least bytes of a day before which the log does not go back: whether the host does so every day is not known then. */
+const LEAST_BYTES_WITHOUT_PAST = 25_000_000;
+/** Whole days before, from which on the log tells what is usual. */
+const PAST_DAYS = 2;
 /** A host that delivers to more servers is a mail server, whose volume says nothing of people. */
 const MOST_SERVERS = 5;
 /** Times the upper quartile of the host's other days with that server. */
@@ -16,7 +20,7 @@ export const encryptedUpload: Detection = {
   matters:
     'Who sends files through a private provider never touches the own servers: nothing but the bytes of the session is left.',
   wrong:
-    'It is wrong about a device that is meant to mail through a provider, such as a camera, in the days after it was installed.',
+    'It is wrong about a device that is meant to mail through a provider, such as a camera, on the day it is installed.',
   needs: "Zeek's conn.log where hosts inside reach servers outside on ports 25, 465, 587 or 2525.",
   cost: 'One pass over the mail connections of eight days to a row for each host, server and day.',
   techniques: ['T1048.002', 'T1020'],
@@ -36,16 +40,18 @@ export const encryptedUpload: Detection = {
 | where dest_inside="false"
 | bin _time span=1d
 | stats count AS sessions sum(bytes_out) AS bytes values(dest_port) AS ports by _time, src, dest
+| eventstats min(_time) AS log_start
+| eval has_past=if(_time>=log_start+${PAST_DAYS}*86400, 1, 0), least=if(has_past=1, ${LEAST_BYTES}, ${LEAST_BYTES_WITHOUT_PAST})
 | eventstats dc(dest) AS servers by src
 | where servers<=${MOST_SERVERS}
 | eventstats dc(src) AS hosts by dest
 | eventstats count AS days perc75(bytes) AS usual by src, dest
-| where hosts=1 AND bytes>=${LEAST_BYTES} AND (days=1 OR bytes>=${FAR_ABOVE_USUAL}*usual)
+| where hosts=1 AND bytes>=least AND (days=1 OR bytes>=${FAR_ABOVE_USUAL}*usual)
 | eval megabytes=round(bytes/1000000, 1), day=strftime(_time, "%Y-%m-%d"),
-  score=40+if(days=1, 10, 0)+case(megabytes>=100, 30, megabytes>=25, 20, true(), 10),
+  score=40+if(days=1 AND has_past=1, 10, 0)+case(megabytes>=100, 30, megabytes>=25, 20, true(), 10),
   reasons=mvappend("upload: " . megabytes . " MB in " . sessions . " sessions to " . dest . " on " . day,
   "own_server: no other host here goes to " . dest . ", port " . mvjoin(ports, ", "),
-  if(days=1, "new_server: the host had not gone there before", "above_usual: three in four days of the host stay below " . round(usual/1000000, 2) . " MB"))
+  case(days=1 AND has_past=1, "new_server: the host had not gone there before", days=1, "no_past: the log does not go back before that", true(), "above_usual: three in four days of the host stay below " . round(usual/1000000, 2) . " MB"))
 | stats max(score) AS score values(reasons) AS reasons sum(sessions) AS count sum(megabytes) AS megabytes min(_time) AS first_time max(_time) AS last_day values(dest) AS servers by src
 | eval entity=src, last_time=last_day+86399, related=mvindex(servers, 0, 49), step=\`smtp_watch_step(megabytes)\``,
   drilldown: '`smtp_watch_conn_events` src=$entity$ dest_port IN (25, 465, 587, 2525)',

@@ -2,6 +2,7 @@
 export const EXPECTED: Readonly<Record<string, readonly string[]>> = {
   spam_bot: ['spam-rate', 'server-fan-out'],
   low_and_slow_spam: ['spam-rate', 'server-fan-out'],
+  recipient_spike: ['recipient-spike'],
   spam_run: ['volume-spike', 'mass-mailing'],
   mass_mailing: ['mass-mailing'],
   snowshoe: ['snowshoe'],
@@ -12,6 +13,7 @@ export const EXPECTED: Readonly<Record<string, readonly string[]>> = {
   exfil_off_hours: ['exfiltration'],
   exfil_split: ['exfiltration'],
   exfil_new_mailbox: ['exfiltration'],
+  encrypted_upload: ['encrypted-upload'],
   auto_forwarding: ['auto-forwarding'],
   forged_header: ['header-forgery'],
   own_domain_spoof: ['own-domain-spoof'],

@@ -7,6 +7,8 @@ import { foreignNewsletters, ownNewsletter } from './newsletter';
 import { internetNoise } from './noise';
 import { alertStorm, largeMail, outOfOffice, passwordExpiry, stalePassword } from './office-days';
 import { ownScanner } from './own-scanner';
+import { camera, privateMail } from './private-mail';
+import { salesRound } from './sales-round';
 import { staff } from './staff';
 import { natOffice, roaming, submissionGateway } from './travellers';
 
@@ -24,6 +26,8 @@ export const ACTORS: Readonly<Record<string, ActorMaker>> = {
   mistyped,
   formerStaff,
   internetNoise,
+  privateMail,
+  camera,
 };
 
 /** What happens at certain times. */
@@ -36,4 +40,5 @@ export const PLANNERS: Readonly<Record<string, Planner>> = {
   passwordExpiry,
   largeMail,
   alertStorm,
+  salesRound,
 };

@@ -130,3 +130,32 @@ export const MASS_MAILING: Incident = {
     }
   },
 };
+
+/** Malware at a desk that writes to all whom its user knows, with the user's own mail program: no new place, no guess. */
+export const RECIPIENT_SPIKE: Incident = {
+  hours: [9, 17],
+  lasts: 1,
+  plant(world, draws, start) {
+    const { outside, truth: all } = world;
+    const person = victimOf(world, draws);
+    const truth = all.open({
+      kind: 'recipient_spike',
+      technique: 'a few letters to many known people each, from the own desk',
+      entity: person.address,
+      entityType: 'user',
+      others: [person.desk.address],
+    });
+    const lure = draws.one(LURES);
+    let time = start;
+    for (let left = amountOf(world, draws, 4, 10); left > 0; left--) {
+      time += draws.between(20, 300) * SECOND;
+      const message = writtenBy(world, person, {
+        time,
+        recipients: draws.some(outside.people, draws.between(7, 14)).map(({ address }) => address),
+        subject: lure,
+        parts: bodyParts(draws, 700, 1),
+      });
+      submit(world, person, message, { time, ...deskOf(person), truth });
+    }
+  },
+};

@@ -1,4 +1,4 @@
-import { AUTO_FORWARDING, MASS_MAILING, STOLEN_ACCOUNT } from './accounts';
+import { AUTO_FORWARDING, MASS_MAILING, RECIPIENT_SPIKE, STOLEN_ACCOUNT } from './accounts';
 import { BEACON, LOW_AND_SLOW_SPAM, SPAM_BOT, SPAM_RUN } from './bots';
 import { CAMPAIGN, EMAIL_BOMBING, SNOWSHOE } from './crowds';
 import { BLOCKLISTED, DMARC_REFUSED, PLAINTEXT_SUBMISSION, TLS_DOWNGRADE } from './delivery';
@@ -22,6 +22,7 @@ import {
 } from './passwords';
 import { ENVELOPE_INJECTION, EXTERNAL_SCAN, RECIPIENT_HARVEST } from './probes';
 import { OPEN_RELAY_ATTEMPT, OPEN_RELAY_SUCCESS } from './relays';
+import { ENCRYPTED_UPLOAD } from './uploads';
 
 /** Every kind of incident. */
 export const INCIDENTS: Readonly<Record<string, Incident>> = {
@@ -54,7 +55,9 @@ export const INCIDENTS: Readonly<Record<string, Incident>> = {
   low_and_slow_guessing: LOW_AND_SLOW_GUESSING,
   success_after_failures: SUCCESS_AFTER_FAILURES,
   stolen_account: STOLEN_ACCOUNT,
+  recipient_spike: RECIPIENT_SPIKE,
   ...LEAK_INCIDENTS,
+  encrypted_upload: ENCRYPTED_UPLOAD,
   auto_forwarding: AUTO_FORWARDING,
   blocklisted: BLOCKLISTED,
   dmarc_refused: DMARC_REFUSED,
