@@ -5,7 +5,7 @@ import { quoteName } from '../engine/engine';
 import { type Field, newField, type Relation } from '../spl/build';
 import { ChildFault } from './child-process';
 import { Conversation, type ExternalCall } from './external-conversation';
-import { type ExternalInput, inputChunks } from './external-input';
+import { type ExternalInput, inputChunks, linesOf, sentColumns } from './external-input';
 import { allRows, MergeFault, mergedRows, type Reply } from './external-output';
 import type { ExternalSettings } from './external-reply';
 import type { SearchRun } from './search-run';
@@ -23,24 +23,22 @@ export class CommandFailure extends Error {
   }
 }
 
-/** What is sent: only the fields that the command asked for, and `_chunked_idx` when its rows are merged. */
-function inputOf(
-  settings: ExternalSettings,
-  table: string,
-  fields: readonly Field[],
-  rows: number,
-): ExternalInput {
+/** The rows as a table of them is sent. */
+interface StoredInput extends ExternalInput {
+  readonly stored: Relation;
+}
+
+/** Stores what is sent: only the fields that the command asked for, and `_chunked_idx` when its rows are merged. */
+async function storeInput(run: SearchRun, settings: ExternalSettings, input: Relation): Promise<StoredInput> {
   const { type, required } = settings;
   const isChunkwise = type === 'stateful' || type === 'streaming';
   const isIndexed = isChunkwise && required !== undefined;
-  const narrows = required !== undefined && type !== 'events';
-  return { table, fields, rows, isIndexed, isChunkwise, ...(narrows && { required }) };
-}
-
-/** Of the rows, what the command or those after it can see. */
-function seenBy({ type, required }: ExternalSettings, input: Relation): Relation {
-  if (type !== 'reporting' || required === undefined) return input;
-  return { ...input, fields: input.fields.filter((field) => required.includes(field.name)) };
+  const asked = type === 'events' ? undefined : required;
+  const fields = isIndexed ? storedFields(input) : input.fields;
+  const columns = sentColumns(fields, asked);
+  const { table, rows } = await run.store(isIndexed ? input : linesOf(run, input, columns));
+  const stored: Relation = { ...input, from: quoteName(table), fields, order: ['rowid'], hidden: [] };
+  return { table, rows, columns, isIndexed, isChunkwise, stored };
 }
 
 /** All chunks and their answers; an answer is read while the command works on the next chunk. */
@@ -63,14 +61,10 @@ async function converse(call: ExternalCall, input: Relation, dir: string): Promi
   const conversation = new Conversation(call, dir);
   try {
     const settings = await conversation.settings();
-    const seen = seenBy(settings, input);
-    const { table, rows } = await run.store(seen);
-    const fields = storedFields(seen);
-    const stored: Relation = { ...seen, from: quoteName(table), fields, order: ['rowid'], hidden: [] };
-    const sent = inputOf(settings, table, fields, rows);
+    const sent = await storeInput(run, settings, input);
     const replies = await exchange(conversation, run, sent);
     await conversation.end();
-    if (sent.isIndexed) return await mergedRows(run, command, stored, replies);
+    if (sent.isIndexed) return await mergedRows(run, command, sent.stored, replies);
     return await allRows(run, command, replies, input.isTransformed || settings.type === 'reporting');
   } finally {
     conversation.close();

@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { quoteName } from '../engine/engine';
-import type { Field } from '../spl/build';
+import type { Field, Relation } from '../spl/build';
 import { type CsvColumn, csvHeader, csvLine } from '../spl/sql/csv';
 import type { SearchRun } from './search-run';
 
@@ -21,25 +21,47 @@ export interface InputChunk {
 }
 
 export interface ExternalInput {
-  /** The table that holds the rows in order; its `rowid` is their place. */
+  /** The table that holds the rows in order, each with its LINE if they are not indexed; its `rowid` is their place. */
   readonly table: string;
-  readonly fields: readonly Field[];
   readonly rows: number;
-  /** The fields that the command asked for; absent when it gets all. */
-  readonly required?: readonly string[];
+  /** What the command is sent of each row. */
+  readonly columns: readonly CsvColumn[];
   /** Rows are answered one by one, told apart by `_chunked_idx`. */
   readonly isIndexed: boolean;
   readonly isChunkwise: boolean;
 }
 
-function columnsOf({ fields, required, isIndexed }: ExternalInput, pageFirst: string): CsvColumn[] {
+const LINE = 'line';
+const PLACE = '"#place"';
+
+/** Those of the fields that the command asked for, all of them when it named none. */
+export function sentColumns(fields: readonly Field[], required: readonly string[] | undefined): CsvColumn[] {
   const names = required ?? fields.map((field) => field.name);
-  const columns = names.map((name): CsvColumn => {
+  return names.map((name): CsvColumn => {
     const field = fields.find((one) => one.name === name);
     return { name, ...(field && { field }) };
   });
+}
+
+/** The rows as lines of a request's body: to sort and store these takes less than to make them of stored fields. */
+export function linesOf(run: SearchRun, rows: Relation, columns: readonly CsvColumn[]): Relation {
+  const { texts, line } = csvLine(columns);
+  const from = run.step('texts', `SELECT ${['*', ...texts].join(', ')} FROM ${rows.from}`);
+  return { ...rows, from, fields: [{ name: LINE, kind: 'text', sql: line }] };
+}
+
+function bodyColumns({ columns, isIndexed }: ExternalInput, chunkFirst: number): readonly CsvColumn[] {
   if (!isIndexed) return columns;
-  return [...columns, { name: '_chunked_idx', sql: `CAST(rowid - ${pageFirst} AS VARCHAR)` }];
+  return [...columns, { name: '_chunked_idx', sql: `CAST(${PLACE} - ${chunkFirst} AS VARCHAR)` }];
+}
+
+/** A query of the lines and their places. */
+function linesSql(input: ExternalInput, chunkFirst: number): string {
+  const table = quoteName(input.table);
+  if (!input.isIndexed) return `SELECT ${LINE}, rowid AS ${PLACE} FROM ${table}`;
+  const { texts, line } = csvLine(bodyColumns(input, chunkFirst));
+  const items = ['*', `rowid AS ${PLACE}`, ...texts].join(', ');
+  return `SELECT ${line} AS ${LINE}, ${PLACE} FROM (SELECT ${items} FROM ${table})`;
 }
 
 async function pageBytes(
@@ -47,17 +69,16 @@ async function pageBytes(
   input: ExternalInput,
   { first, end, chunkFirst }: { first: number; end: number; chunkFirst: number },
 ): Promise<Uint8Array> {
-  const { texts, line } = csvLine(columnsOf(input, String(chunkFirst)));
-  const where = `rowid >= ${first} AND rowid < ${end}`;
-  const items = texts === '' ? 'rowid' : `rowid, ${texts}`;
-  const rows = `SELECT ${line} AS line, rowid AS place FROM (SELECT ${items} FROM ${quoteName(input.table)} WHERE ${where})`;
-  const [[bytes] = []] = await run.query(`SELECT encode(string_agg(line, '' ORDER BY place)) FROM (${rows})`);
+  const rows = `(${linesSql(input, chunkFirst)}) WHERE ${PLACE} >= ${first} AND ${PLACE} < ${end}`;
+  const [[bytes] = []] = await run.query(
+    `SELECT encode(string_agg(${LINE}, '' ORDER BY ${PLACE})) FROM ${rows}`,
+  );
   return bytes instanceof Uint8Array ? bytes : new Uint8Array();
 }
 
 /** The chunk that begins at that row; its pages are made side by side. */
 async function chunkAt(run: SearchRun, input: ExternalInput, first: number): Promise<InputChunk> {
-  const header = Buffer.from(`${csvHeader(columnsOf(input, '0'))}\n`);
+  const header = Buffer.from(`${csvHeader(bodyColumns(input, 0))}\n`);
   const most = Math.min(input.rows, first + (input.isChunkwise ? STATEFUL_ROWS : Number.POSITIVE_INFINITY));
   const body: Uint8Array[] = [header];
   let bytes = header.length;

@@ -10,8 +10,8 @@ export interface CsvColumn {
 
 /** SQL in two steps, because the texts that cells are made of are used several times in each. */
 interface CsvLine {
-  /** Select items over the table: the texts that `line` reads. */
-  readonly texts: string;
+  /** Select items over the fields: the texts that `line` reads beside the fields. */
+  readonly texts: readonly string[];
   /** One row in splunkd's dialect, with its line end. */
   readonly line: string;
 }
@@ -49,10 +49,8 @@ export function csvHeader(columns: readonly CsvColumn[]): string {
 
 /** SQL of one row in splunkd's dialect. */
 export function csvLine(columns: readonly CsvColumn[]): CsvLine {
-  const fields = columns.flatMap(({ field }, at) => (field ? [{ field, text: textName(at) }] : []));
-  const lists = fields.filter(({ field }) => field.kind === 'list').map(({ field }) => field.sql);
-  const texts = [...fields.map(({ field, text }) => `${asText(field)} AS ${text}`), ...lists];
+  const texts = columns.flatMap(({ field }, at) => (field ? [`${asText(field)} AS ${textName(at)}`] : []));
   const cells = columns.map(({ field, sql }, at) => (field ? cell(textName(at)) : (sql ?? "''")));
   const multivalue = columns.map(({ field }, at) => (field ? multivalueCell(field, textName(at)) : "''"));
-  return { texts: texts.join(', '), line: `concat(${[...cells, ...multivalue].join(", ',', ")}, chr(10))` };
+  return { texts, line: `concat(${[...cells, ...multivalue].join(", ',', ")}, chr(10))` };
 }
