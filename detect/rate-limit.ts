@@ -1,6 +1,7 @@
 import { type Limit, type Replay, replay } from './rate-limit/bucket';
 import { type Demand, demandOf } from './rate-limit/demand';
-import { type OrderedEvents, peakOf, type TimedEvents } from './spam-rate/sliding-window';
+import type { OrderedEvents, TimedEvents } from './spam-rate/event-order';
+import { peakOf } from './spam-rate/sliding-window';
 import { MICROSECONDS, type SourceBatch, SourceEvents } from './spam-rate/source-events';
 import { judgeSource, type SpamJudgement } from './spam-rate/verdict';
 

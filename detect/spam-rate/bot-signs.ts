@@ -1,9 +1,13 @@
 /** Names shorter than this are equal by chance. */
 const SHORTEST_NAME = 4;
 
-/** Whether a client calls itself by the local part of the sender it names, as spam bots do; a name with a dot is a host's. */
+/** Whether a HELO name can be that of a sender; a name with a dot is a host's. */
+export function isPersonalHelo(helo: string): boolean {
+  return helo.length >= SHORTEST_NAME && !helo.includes('.');
+}
+
+/** Whether a client with such a name calls itself by the local part of the sender it names, as spam bots do. */
 export function isHeloOfSender(helo: string, sender: string): boolean {
-  if (helo.length < SHORTEST_NAME || helo.includes('.')) return false;
   const start = sender.startsWith('<') ? 1 : 0;
   if (sender.charCodeAt(start + helo.length) !== 0x40) return false;
   return sender.slice(start, start + helo.length).toLowerCase() === helo.toLowerCase();

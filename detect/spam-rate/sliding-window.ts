@@ -1,16 +1,4 @@
-/** Events as parallel columns; times are whole microseconds, NaN where an event has none. */
-export interface TimedEvents {
-  readonly length: number;
-  readonly groups: Int32Array;
-  readonly times: Float64Array;
-  readonly recipients: Int32Array;
-}
-
-/** Events with a time, by group and then time: those of group g are `order[starts[g]]` to before `order[starts[g + 1]]`. */
-export interface OrderedEvents {
-  readonly starts: Int32Array;
-  readonly order: Int32Array;
-}
+import type { OrderedEvents, TimedEvents } from './event-order';
 
 export interface Peak {
   readonly messages: number;
@@ -34,25 +22,6 @@ export interface RecipientLists {
   readonly distinct: number;
 }
 
-/** The events put in order by a counting sort over groups; a group that came in or against time order costs one pass. */
-export function orderByGroupAndTime(events: TimedEvents, groupCount: number): OrderedEvents {
-  const { groups, times, length } = events;
-  const starts = new Int32Array(groupCount + 1);
-  for (let event = 0; event < length; event++) {
-    if (isPlaced(events, event)) starts[groups[event]! + 1]!++;
-  }
-  for (let group = 0; group < groupCount; group++) starts[group + 1]! += starts[group]!;
-  const order = new Int32Array(starts[groupCount]!);
-  const next = starts.slice();
-  for (let event = 0; event < length; event++) {
-    if (isPlaced(events, event)) order[next[groups[event]!]!++] = event;
-  }
-  for (let group = 0; group < groupCount; group++) {
-    sortByTime(order.subarray(starts[group]!, starts[group + 1]!), times);
-  }
-  return { starts, order };
-}
-
 /**
  * The fullest windows of one group; all zero and NaN when no event of the group has a time. `uses` has a place for each
  * recipient, all zero before and after.
@@ -64,24 +33,24 @@ export function peakOf(
   windowMicros: number,
   { lists, uses }: { readonly lists: RecipientLists; readonly uses: Int32Array },
 ): Peak {
-  const { order, starts } = ordered;
-  const { times, recipients } = events;
+  const { order, starts, times } = ordered;
+  const { recipients } = events;
   const peak = { messages: 0, recipients: 0, distinctRecipients: 0, start: Number.NaN, end: Number.NaN };
   const counter = new DistinctCounter(lists, uses);
   const last = starts[group + 1]!;
   let low = starts[group]!;
   let sum = 0;
   for (let at = low; at < last; at++) {
-    const time = times[order[at]!]!;
+    const time = times[at]!;
     sum += recipients[order[at]!]!;
     counter.enter(order[at]!);
-    for (; time - times[order[low]!]! >= windowMicros; low++) {
+    for (; time - times[low]! >= windowMicros; low++) {
       sum -= recipients[order[low]!]!;
       counter.leave(order[low]!);
     }
     if (at - low + 1 > peak.messages) {
       peak.messages = at - low + 1;
-      peak.start = times[order[low]!]!;
+      peak.start = times[low]!;
       peak.end = time;
     }
     if (sum > peak.recipients) peak.recipients = sum;
@@ -92,17 +61,12 @@ export function peakOf(
 }
 
 /** Most events of one group in a bin of that length when bins begin at multiples of it: what `bin _time` would count. */
-export function fixedPeakOf(
-  { times }: TimedEvents,
-  { order, starts }: OrderedEvents,
-  group: number,
-  windowMicros: number,
-): number {
+export function fixedPeakOf({ starts, times }: OrderedEvents, group: number, windowMicros: number): number {
   let peak = 0;
   let bin = Number.NaN;
   let count = 0;
   for (let at = starts[group]!; at < starts[group + 1]!; at++) {
-    const own = Math.floor(times[order[at]!]! / windowMicros);
+    const own = Math.floor(times[at]! / windowMicros);
     count = own === bin ? count + 1 : 1;
     bin = own;
     if (count > peak) peak = count;
@@ -157,24 +121,24 @@ class DistinctCounter {
 
 function countGroup(
   events: TimedEvents,
-  { order, starts }: OrderedEvents,
+  { order, starts, times }: OrderedEvents,
   group: number,
   counter: DistinctCounter,
   windowMicros: number,
   counts: WindowCounts,
 ): void {
-  const { times, recipients } = events;
+  const { recipients } = events;
   const end = starts[group + 1]!;
   let low = starts[group]!;
   let sum = 0;
   for (let first = low; first < end; ) {
-    const time = times[order[first]!]!;
+    const time = times[first]!;
     let next = first;
-    for (; next < end && times[order[next]!] === time; next++) {
+    for (; next < end && times[next] === time; next++) {
       counter.enter(order[next]!);
       sum += recipients[order[next]!]!;
     }
-    for (; time - times[order[low]!]! >= windowMicros; low++) {
+    for (; time - times[low]! >= windowMicros; low++) {
       counter.leave(order[low]!);
       sum -= recipients[order[low]!]!;
     }
@@ -186,21 +150,4 @@ function countGroup(
     }
   }
   for (; low < end; low++) counter.leave(order[low]!);
-}
-
-function isPlaced({ groups, times }: TimedEvents, event: number): boolean {
-  return groups[event]! >= 0 && !Number.isNaN(times[event]!);
-}
-
-function sortByTime(order: Int32Array, times: Float64Array): void {
-  let rises = 0;
-  let falls = 0;
-  for (let at = 1; at < order.length; at++) {
-    const step = times[order[at]!]! - times[order[at - 1]!]!;
-    if (step > 0) rises++;
-    else if (step < 0) falls++;
-  }
-  if (falls === 0) return;
-  if (rises === 0) order.reverse();
-  else order.sort((left, right) => times[left]! - times[right]!);
 }

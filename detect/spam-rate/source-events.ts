@@ -1,15 +1,10 @@
 import type { Keys } from '../columns';
 import { Groups } from '../groups';
 import { doubles, wholeNumbers } from '../growing-column';
+import { type OrderedEvents, orderByGroupAndTime, type TimedEvents } from './event-order';
 import type { SourceProfile } from './profile';
 import { Recipients } from './recipients';
-import {
-  type OrderedEvents,
-  orderByGroupAndTime,
-  type Peak,
-  type RecipientLists,
-  type TimedEvents,
-} from './sliding-window';
+import type { Peak, RecipientLists } from './sliding-window';
 import { type MessageColumns, Sources } from './sources';
 
 export interface SourceBatch extends MessageColumns {
@@ -39,12 +34,17 @@ export class SourceEvents {
     this.#by.take(batch.by);
     this.#listed.add(batch.rows, batch.recipients);
     if (batch.recipients !== undefined) this.#sources.learn(batch.recipients, this.#listed.distinct);
+    const first = this.#length;
+    this.#length += batch.rows;
+    for (const column of [this.#groups, this.#times, this.#recipients]) column.reach(this.#length);
+    const groups = this.#groups.values;
+    const times = this.#times.values;
+    const recipients = this.#recipients.values;
     for (let row = 0; row < batch.rows; row++) {
       const group = this.#by.of(row);
-      const event = this.#length++;
-      this.#groups.set(event, group);
-      this.#times.set(event, Math.round((batch.times?.[row] ?? Number.NaN) * MICROSECONDS));
-      this.#recipients.set(event, group < 0 ? 0 : this.#sources.add(group, row, batch));
+      groups[first + row] = group;
+      times[first + row] = Math.round((batch.times?.[row] ?? Number.NaN) * MICROSECONDS);
+      recipients[first + row] = group < 0 ? 0 : this.#sources.add(group, row, batch);
     }
   }
 

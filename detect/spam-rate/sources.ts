@@ -2,7 +2,7 @@ import type { KeyLists, Keys, Text } from '../columns';
 import { wholeNumbers } from '../growing-column';
 import { IdMemo } from '../id-memo';
 import { PairSet } from '../pair-set';
-import { isBareMessageId, isHeloOfSender } from './bot-signs';
+import { isBareMessageId, isHeloOfSender, isPersonalHelo } from './bot-signs';
 import type { SourceProfile } from './profile';
 import { isInjection, isScannerHelo, isScannerSender } from './scanner-signs';
 import type { Peak } from './sliding-window';
@@ -56,11 +56,13 @@ export class Sources {
   readonly #senderDomains = new PairSet();
   readonly #helos = new PairSet();
   readonly #servers = new PairSet();
-  readonly #domainIds = new Map<string, number>();
+  readonly #domains = new Map<string, number>();
+  readonly #domainOf = new IdMemo((sender) => this.#domainId(sender));
   readonly #senderSigns = new IdMemo(
     (sender) => (isScannerSender(sender) ? SCANNER_SENDER : 0) + (isInjection(sender) ? INJECTED_SENDER : 0),
   );
   readonly #scannerHelos = new IdMemo((helo) => (isScannerHelo(helo) ? 1 : 0));
+  readonly #personalHelos = new IdMemo((helo) => (isPersonalHelo(helo) ? 1 : 0));
   readonly #injectedRecipients = new Set<number>();
   #knownRecipients = 0;
 
@@ -127,10 +129,12 @@ export class Sources {
     sender: number,
   ): number {
     if (this.#meet(this.#senders, numbers, source, SENDERS, sender)) {
-      const text = senders!.text(sender);
-      if (this.#senderDomains.add(source, this.#domainId(text))) numbers[source * WORDS + SENDER_DOMAINS]!++;
+      const domain = this.#domainOf.get(senders!, sender);
+      if (this.#senderDomains.add(source, domain)) numbers[source * WORDS + SENDER_DOMAINS]!++;
       const helo = helos?.ids[row] ?? -1;
-      if (helo >= 0 && isHeloOfSender(helos!.text(helo), text)) numbers[source * WORDS + SENDERS_AS_HELO]!++;
+      const isPersonal = helo >= 0 && this.#personalHelos.get(helos!, helo) === 1;
+      if (isPersonal && isHeloOfSender(helos!.text(helo), senders!.text(sender)))
+        numbers[source * WORDS + SENDERS_AS_HELO]!++;
     }
     return this.#senderSigns.get(senders!, sender);
   }
@@ -166,10 +170,10 @@ export class Sources {
   #domainId(sender: string): number {
     const end = sender.endsWith('>') ? -1 : undefined;
     const domain = sender.slice(sender.lastIndexOf('@') + 1, end).toLowerCase();
-    const known = this.#domainIds.get(domain);
+    const known = this.#domains.get(domain);
     if (known !== undefined) return known;
-    this.#domainIds.set(domain, this.#domainIds.size);
-    return this.#domainIds.size - 1;
+    this.#domains.set(domain, this.#domains.size);
+    return this.#domains.size - 1;
   }
 }
 
