@@ -42,9 +42,9 @@ export class ReportingAnswer implements Answer {
   }
 
   #row(values: readonly Value[], twins: readonly number[] = []): void {
-    for (const [index, value] of values.entries()) {
+    for (let index = 0; index < values.length; index++) {
       if (index > 0) this.#writer.byte(COMMA);
-      this.#writer.plain(value);
+      this.#writer.plain(values[index]);
     }
     for (const index of twins) {
       this.#writer.byte(COMMA);

@@ -35,11 +35,10 @@ function orderKeys(value: Value, as: SortKey['as']): string[] {
   if (as === 'str') return [text];
   if (as === 'num') return [`(${textToNumber(text)})`];
   if (as === 'ip') return [addressKey(text)];
-  return [
-    `((${textToNumber(text)}) IS NULL)`,
-    `(${textToNumber(text)})`,
-    `coalesce(${addressKey(text)}, ${text})`,
-  ];
+  const number = `(${textToNumber(text)})`;
+  // No address is a number: its key takes longest and is left out where it cannot be one.
+  const key = `CASE WHEN ${number} IS NOT NULL THEN ${text} ELSE coalesce(${addressKey(text)}, ${text}) END`;
+  return [`(${number} IS NULL)`, number, key];
 }
 
 /** The order of rows by those keys, with the order they had before for rows that are equal. */

@@ -21,7 +21,7 @@ const textName = (at: number): string => `"#text${at}"`;
 const quoted = (text: string): string => `concat('"', replace(${text}, '"', '""'), '"')`;
 
 /** Signs of addresses, names and sentences: to look for one is much faster than a regular expression. */
-const COMMON_SIGNS = ['.', '@', ' ', '-'];
+const COMMON_SIGNS = ['.', ':', '@', ' ', '-'];
 
 /** splunkd quotes every cell but those of ASCII letters and digits alone. */
 function cell(text: string): string {
