@@ -77,12 +77,7 @@ const distributedGuessing: Detection = {
     'Block the networks at the border, or allow log-ins from known countries alone while it lasts.',
   ],
   search: `${LOG_INS}
-| eval domain=if(match(user, "^[^@]+@[^@]+$"), lower(replace(user, "^.*@", "")), null())
-| eventstats count(domain) AS in_domain by domain
-| eventstats max(in_domain) AS in_usual
-| eval usual_domain=if(in_domain=in_usual, domain, null())
-| eventstats max(usual_domain) AS usual_domain
-| eval domain=coalesce(domain, usual_domain, "unknown")
+| \`smtp_watch_login_domain\`
 | smtplogin window=5m by domain
 | where isnotnull(mvfilter(match(reasons, "^distributed:")))
 | eval entity=domain, score=login_score, count=guesses, related=guessers, step=\`smtp_watch_step(guesses)\``,
@@ -162,11 +157,7 @@ const stolenAccount: Detection = {
     'Look for rules that forward its mail, and for other accounts used from the same place.',
     'Tell those who got its mail, and look whether blocklists name your servers now.',
   ],
-  search: `(\`smtp_watch_login_events\`) OR (\`smtp_watch_submissions\`) OR (\`smtp_watch_events\`)
-| eval user=lower(user)
-| where action IN ("success", "failure") OR NOT match(user, "@") OR match(user, \`smtp_watch_own_domain_regex\`)
-| fields _time, src, user, action, app, signature, message_id, recipient, recipient_status, subject, reply_to, user_agent, x_originating_ip, last_reply
-| smtpaccount by user
+  search: `| \`smtp_watch_accounts\`
 | where verdict="stolen"
 | eval entity=user, score=account_score, count=place_messages, related=place, step=\`smtp_watch_step(recipients)\``,
   drilldown: '(`smtp_watch_login_events`) OR (`smtp_watch_submissions`) user=$entity$',

@@ -1,9 +1,6 @@
 import type { Detection } from '../detection';
 
-/* What smtprelay reads: messages, the log of a message that a sensor saw as well for where it went, and log-ins. */
-const RELAYED = `(\`smtp_watch_events\`) OR (\`smtp_watch_submissions\` is_copy=true action=delivered) OR (eventtype=smtp_watch_mail_login action=success)
-| fields _time, src, dest, dest_port, dvc, src_user, mailfrom, recipient, orig_recipient, action, signature, last_reply, msg_id, message_id, subject
-| smtprelay \`smtp_watch_own_domains\` \`smtp_watch_own_networks\``;
+const RELAYED = '| `smtp_watch_relays`';
 
 const openRelay: Detection = {
   name: 'open-relay',
@@ -67,10 +64,6 @@ const relayAttempt: Detection = {
   drilldown: '`smtp_watch_events` src=$entity$',
 };
 
-/*
- * Weights of a scanner: its name alone is no finding (40), a name and one thing that no mail server does is. Connections that only
- * greet are also what availability checks of a provider do: with three servers they stay below, with five they do not.
- */
 const scanner: Detection = {
   name: 'scanner',
   title: 'Mail server scan',
@@ -93,42 +86,10 @@ const scanner: Detection = {
     'Check that the servers it saw are patched and give away no version; block the source at the border if it goes on.',
     'If the source is inside, find the program that looks at foreign mail servers: it is malware or a misplaced tool.',
   ],
-  search: `(\`smtp_watch_events\`) OR (\`smtp_watch_conn_events\` dest_port=25) OR (\`smtp_watch_mail_lines\` (mta_event="disconnect" OR abuse=*))
-| fields _time, src, dest, helo, action, status_code, last_reply, signature, visibility, orig_bytes, commands, mta_event, abuse
-| lookup smtp_watch_helo_names helo OUTPUT kind
-| eval server=if(match(dest, "^[0-9.]+$|:"), dest, "by name"), server_name=if(server="by name", dest, null()), tool=if(kind="scanner", lower(helo), null()),
-  named=if(kind="scanner", 1, 0), unset=if(kind IN ("default", "guesser"), 1, 0), delivered=if(action="delivered", 1, 0), session=if(isnotnull(visibility), 1, 0),
-  relaying=if(match(coalesce(signature, last_reply), "(?i)relay"), 1, 0), misused=if(isnotnull(abuse) OR status_code IN ("500", "501", "502", "503", "504", "521"), 1, 0),
-  silent_line=if(mta_event="disconnect" AND NOT match(commands, "(?:mail|auth|starttls)="), 1, 0), silent_flow=if(orig_bytes<100, 1, 0)
-| stats min(_time) AS first_time max(_time) AS last_time sum(named) AS named sum(unset) AS unset sum(delivered) AS delivered sum(session) AS sessions sum(relaying) AS relaying sum(misused) AS misused sum(silent_line) AS silent_lines sum(silent_flow) AS silent_flows values(tool) AS tool values(server_name) AS server_name by src server
-| where named + unset + relaying + misused + silent_lines + silent_flows + delivered > 0
-| \`smtp_watch_inside(src, is_inside)\`
-| \`smtp_watch_inside(server, is_own)\`
-| where is_inside="false" OR (is_own="false" AND server!="by name")
-| stats min(first_time) AS first_time max(last_time) AS last_time sum(named) AS named sum(unset) AS unset sum(delivered) AS delivered sum(sessions) AS sessions sum(relaying) AS relaying sum(misused) AS misused sum(silent_lines) AS silent_lines sum(silent_flows) AS silent_flows values(tool) AS tool values(server_name) AS server_names values(eval(if(server="by name", null(), server))) AS servers by src
-| eval silent=max(silent_lines, silent_flows), swept=max(coalesce(mvcount(servers), 0), coalesce(mvcount(server_names), 0)), count=sessions + silent
-| where delivered * 10 <= count
-| eval points_named=if(named>0, 35, 0), points_unset=if(unset>=3, 15, 0), points_silent=case(silent>=10, 25, silent>=3, 15, true(), 0),
-  points_misused=case(misused>=10, 25, misused>=3, 15, true(), 0), points_relaying=if(relaying>=3, 10, 0), points_swept=case(swept>=5, 25, swept>=2, 10, true(), 0),
-  score=min(75, points_named + points_unset + points_silent + points_misused + points_relaying + points_swept)
-| where score>=40
-| eval entity=src, step=\`smtp_watch_step(count)\`, reasons=mvappend(
-  if(points_named>0, "scanner_name: " . named . " sessions greeted as " . mvjoin(tool, ", "), null()),
-  if(points_unset>0, "default_name: " . unset . " sessions greeted with a name that programs have before anybody sets one", null()),
-  if(points_silent>0, "silent: " . silent . " connections ended without mail, log-in or STARTTLS", null()),
-  if(points_misused>0, "misuse: " . misused . " commands that the server did not know or did not expect", null()),
-  if(points_relaying>0, "relay_test: " . relaying . " refusals to relay", null()),
-  if(points_swept>0, "host_sweep: " . swept . " servers", null()))`,
+  search: `| \`smtp_watch_scans\`
+| eval entity=src, step=\`smtp_watch_step(count)\``,
   drilldown: '`smtp_watch_events` src=$entity$',
 };
-
-/*
- * What a shell or Exim's expansion would run: a pipe in front of a command, an expansion, a backtick (\x60: a real one would begin a
- * macro), a command behind a semicolon, and the end of nested expansions, which is all that Zeek may keep of a recipient. A single "|" or
- * ";" is met in return addresses of bulk mailers and is no sign.
- */
-const INJECTED =
-  '[$][({]|[}][}]@|\\x60|(?:^|[<\\":+])[[:space:]]*[|]|[|;&][[:space:]]*(?:/|(?:sleep|for|while|if|exec|eval|ba?sh|nc|wget|curl|ping|cat|touch|id|perl|python[23]?|php|ruby|nslookup|echo|rm|chmod)[[:space:]$/])';
 
 const envelopeInjection: Detection = {
   name: 'envelope-injection',
@@ -151,19 +112,8 @@ const envelopeInjection: Detection = {
     'Check the version of the mail server and of its milters against the named faults, and update.',
     'Block the source; if it is the own scanner, put it on the allowlist with its reason.',
   ],
-  search: `\`smtp_watch_events\`
-| fields _time, src, dest, helo, mailfrom, src_user, rcptto, recipient, action, last_reply, signature, status_code
-| eval refusal=replace(coalesce(signature, last_reply), "^[^<]*<(.*)>[^>]*$", "\\1"), refusal=if(match(coalesce(status_code, "5"), "^[45]"), refusal, null()),
-  text=mvappend(mailfrom, src_user, rcptto, recipient, helo, refusal), injected=mvdedup(mvmap(text, if(match(text, "${INJECTED}"), lower(trim(text, "<> ")), null())))
-| where isnotnull(injected)
-| eval accepted=if(action="delivered" OR (match(coalesce(last_reply, status_code), "^2") AND NOT match(last_reply, "^221")), 1, 0)
-| stats count sum(accepted) AS accepted values(injected) AS injected dc(dest) AS servers min(_time) AS first_time max(_time) AS last_time by src
-| \`smtp_watch_inside(src, is_inside)\`
-| eval entity=src, shown=mvindex(injected, 0, 2), step=accepted + 1, score=if(accepted>0, 85, 50) + min(10, count) - if(is_inside="true", 30, 0), reasons=mvappend(
-  if(accepted>0, "injection_accepted: " . accepted . " of " . count . " envelopes with commands accepted", "injection_refused: " . count . " envelopes with commands, none accepted"),
-  "text: " . mvjoin(mvmap(shown, substr(shown, 1, 80)), " and "),
-  if(servers>1, "servers: " . servers . " servers tried", null()),
-  if(is_inside="true", "inside: the source is inside, perhaps the own vulnerability scanner", null()))`,
+  search: `| \`smtp_watch_injections\`
+| eval entity=src, step=accepted + 1`,
   drilldown: '`smtp_watch_events` src=$entity$',
 };
 

@@ -179,6 +179,15 @@ export const LISTS: readonly List[] = [
     parts: [],
   },
   {
+    name: 'server_faults',
+    what: 'what a mail server should not do, how grave it is (0 to 100), and what to change; relay_ rows are verdicts of smtprelay',
+    columns: ['fault', 'title', 'risk', 'advice', 'postfix', 'exim', 'exchange'],
+    key: ['fault'],
+    kind: 'text',
+    facts: 'documentation of Postfix, Dovecot, Exim and Exchange',
+    parts: [],
+  },
+  {
     name: 'tlds',
     what: 'top-level domains, and which of them phishing uses often. For hunting: no score rests on it',
     columns: ['tld', 'kind', 'risk'],
