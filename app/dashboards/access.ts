@@ -62,6 +62,8 @@ const SERVER_EVENTS: EventSource = {
 
 const NEEDS_LOGINS =
   'No log of this time range tells of log-ins: a sensor sees none, add the logs of the mail servers (Postfix, Dovecot, Exim, Sendmail, Exchange).';
+const NO_FAILURE =
+  'No log-in failed in this time range, or no log tells of log-ins: a sensor sees none, add the logs of the mail servers.';
 const NEEDS_DOMAINS =
   'Without own domains nothing counts as foreign: name them in smtp_watch_own_domains (docs/lookups.md).';
 
@@ -89,7 +91,7 @@ const access = {
       columns: ['_time'],
     },
     failures: {
-      spl: `${LOGINS} action=failure
+      spl: `${LOGINS} action=failure user!="unknown"
 | stats count AS failures BY user src`,
       columns: ['user', 'src', 'failures'],
     },
@@ -97,8 +99,23 @@ const access = {
       base: 'failures',
       spl: `
 | stats sum(failures) AS failures BY user
-| sort 10 -failures, user`,
+| sort 9 -failures, user`,
       columns: ['user', 'failures'],
+    },
+    sprayed: {
+      base: 'failures',
+      spl: `
+| eventstats dc(user) AS reach BY src
+| eventstats sum(failures) AS total BY user
+| sort 0 -reach, src
+| streamstats dc(src) AS src_rank
+| where src_rank<=30
+| sort 0 -total, user
+| streamstats dc(user) AS user_rank
+| where user_rank<=12
+| sort 0 src_rank, user_rank
+| table user src failures`,
+      columns: ['user', 'src', 'failures'],
     },
     guessing: {
       spl: `${LOGINS}
@@ -136,29 +153,21 @@ ${LOGIN_FIELDS}
       spl: `
 | where isnotnull(broken_users)
 | eval reasons=mvfilter(match(reasons, "^success_after_failures:")), user=broken_users
+| eval how=mvmap(reasons, replace(reasons, "^success_after_failures: (?:[^ ]+ logged in from [^ ]+, )?", ""))
 | mvexpand user
 | sort 50 -login_score, -last_time
-| table user src login_score guesses last_time reasons`,
-      columns: ['user', 'src', 'login_score', 'guesses', 'last_time', 'reasons'],
+| table user src last_time how`,
+      columns: ['user', 'src', 'last_time', 'how'],
     },
     distributed: {
       spl: `${LOGINS}
 ${LOGIN_FIELDS}
 | \`smtp_watch_login_domain\`
 | smtplogin window=5m by domain
-| where isnotnull(mvfilter(match(reasons, "^distributed:")))
+| eval reasons=mvfilter(match(reasons, "^distributed:"))
+| where isnotnull(reasons)
 | sort 50 -login_score, -guesses`,
-      columns: [
-        'domain',
-        'login_score',
-        'guesses',
-        'users',
-        'sources',
-        'networks',
-        'peak_sources',
-        'last_time',
-        'reasons',
-      ],
+      columns: ['domain', 'login_score', 'guesses', 'users', 'sources', 'reasons'],
     },
     accounts: {
       spl: `| \`smtp_watch_accounts\`
@@ -208,7 +217,6 @@ ${LOGIN_FIELDS}
 | lookup smtp_watch_server_faults fault AS verdict OUTPUT advice`,
       columns: [
         'verdict',
-        'relay_score',
         'src',
         'server',
         'attempts',
@@ -223,12 +231,12 @@ ${LOGIN_FIELDS}
     scans: {
       spl: `| \`smtp_watch_scans\`
 | sort 50 -score, -count`,
-      columns: ['src', 'score', 'count', 'last_time', 'reasons'],
+      columns: ['src', 'score', 'last_time', 'reasons'],
     },
     injections: {
       spl: `| \`smtp_watch_injections\`
 | sort 50 -score, -count`,
-      columns: ['src', 'score', 'count', 'accepted', 'last_time', 'reasons'],
+      columns: ['src', 'score', 'last_time', 'reasons'],
     },
     faults: {
       spl: `\`smtp_watch_server_events\`
@@ -275,12 +283,12 @@ ${LOGIN_FIELDS}
     },
     guessers: {
       kind: 'single',
-      title: 'Guessing sources',
+      title: 'Guessers',
       search: 'guessed',
       value: 'guessers',
       format: 'number',
-      caption: '{guesses} guesses at {users} users',
-      help: 'Sources that smtplogin calls guessing: brute force, spraying, slow guessing, or a log-in that worked after guesses.',
+      caption: '{guesses} tries at {users} users',
+      help: 'Sources that guess passwords, as smtplogin says: brute force, spraying, slow guessing, or a log-in that worked after guesses.',
       empty: NEEDS_LOGINS,
     },
     broken: {
@@ -289,7 +297,7 @@ ${LOGIN_FIELDS}
       search: 'guessed',
       value: 'broken',
       format: 'number',
-      caption: 'logged in after guesses, from {breakers} sources',
+      caption: 'from {breakers} sources',
       help: 'Users whose log-in worked from a source that had guessed at passwords before.',
       empty: NEEDS_LOGINS,
     },
@@ -305,7 +313,7 @@ ${LOGIN_FIELDS}
     },
     relayed: {
       kind: 'single',
-      title: 'Relayed messages',
+      title: 'Relayed mail',
       search: 'relayed',
       value: 'accepted',
       format: 'number',
@@ -331,8 +339,8 @@ ${LOGIN_FIELDS}
       value: 'failures',
       unit: 'failed log-ins',
       format: 'text',
-      help: 'Users whose log-ins failed most often, from whatever source. Names are shown as they were tried: not every one exists.',
-      empty: 'No log-in failed in this time range.',
+      help: 'Users whose log-ins failed most often, from whatever source. Names are shown as they were tried, not every one exists; log-ins without a name are left out.',
+      empty: NO_FAILURE,
     },
     guessing: {
       kind: 'table',
@@ -355,6 +363,18 @@ ${LOGIN_FIELDS}
       empty:
         'smtplogin found no source that guesses in this time range. It needs the log-ins of the mail servers; a sensor sees none.',
     },
+    sprayed: {
+      kind: 'matrix',
+      title: 'Failed log-ins by user and source',
+      search: 'sprayed',
+      source: 'logins',
+      row: { field: 'user', title: 'User', entity: 'user' },
+      column: { field: 'src', title: 'Source', entity: 'ip' },
+      value: 'failures',
+      unit: 'failed log-ins',
+      help: 'How often the log-ins of a user failed from a source: the 30 sources that tried the most users, and of those the 12 users who failed most. A column of many users is spraying, a row of many sources is distributed guessing, one deep cell is brute force or an old password.',
+      empty: NO_FAILURE,
+    },
     distributed: {
       kind: 'table',
       title: 'Guessed at from many sources',
@@ -366,8 +386,6 @@ ${LOGIN_FIELDS}
         { field: 'guesses', title: 'Guesses', format: 'number' },
         { field: 'users', title: 'Users', format: 'number' },
         { field: 'sources', title: 'Sources', format: 'number' },
-        { field: 'networks', title: 'Networks', format: 'number' },
-        { field: 'last_time', title: 'Last seen (UTC)', format: 'time' },
         { field: 'reasons', title: 'Reasons', format: 'list' },
       ],
       drilldown: ['domain'],
@@ -381,15 +399,13 @@ ${LOGIN_FIELDS}
       search: 'broken',
       source: 'logins',
       columns: [
-        { field: 'login_score', title: 'Score', format: 'score' },
         { field: 'user', title: 'User', format: 'text', entity: 'user' },
         { field: 'src', title: 'Source', format: 'word', entity: 'ip' },
-        { field: 'guesses', title: 'Guesses', format: 'number' },
-        { field: 'last_time', title: 'Logged in (UTC)', format: 'time' },
-        { field: 'reasons', title: 'Reasons', format: 'list' },
+        { field: 'last_time', title: 'Last (UTC)', format: 'time' },
+        { field: 'how', title: 'How', format: 'list' },
       ],
       drilldown: ['user', 'src'],
-      help: 'Users whose log-in worked from where passwords had been guessed: ask them by telephone, then change the password. Guesses are those of the source.',
+      help: 'Users whose log-in worked from where passwords had been guessed: ask them by telephone, then change the password.',
       empty: 'No log-in worked after guesses in this time range.',
     },
     suspects: {
@@ -420,19 +436,18 @@ ${LOGIN_FIELDS}
       search: 'relaying',
       columns: [
         { field: 'verdict', title: 'Verdict', format: 'verdict' },
-        { field: 'relay_score', title: 'Score', format: 'score' },
         { field: 'src', title: 'Client', format: 'word', entity: 'ip' },
         { field: 'server', title: 'Own server', format: 'word', entity: 'server' },
         { field: 'attempts', title: 'Attempts', format: 'number' },
         { field: 'denied', title: 'Refused', format: 'number' },
         { field: 'accepted', title: 'Taken', format: 'number' },
-        { field: 'confirmed', title: 'Seen to leave', format: 'number' },
+        { field: 'confirmed', title: 'Left', format: 'number' },
         { field: 'last_time', title: 'Last seen (UTC)', format: 'time' },
         { field: 'reasons', title: 'Reasons', format: 'list' },
         { field: 'advice', title: 'What to do', format: 'text' },
       ],
       drilldown: ['src'],
-      help: 'Clients outside that gave own servers mail of strangers for strangers. Refused is noise; taken is an open door; seen to leave is the proof: the same message went on to a foreign server. A server has a row for its address and one for the name it logs under.',
+      help: 'Clients outside that gave own servers mail of strangers for strangers. Refused is noise; taken is an open door; left is the proof: the same message was seen to go on to a foreign server. A server has a row for its address and one for the name it logs under.',
       empty: `Nobody outside tried to send mail to strangers through own servers in this time range. ${NEEDS_DOMAINS}`,
     },
     scans: {
@@ -442,7 +457,6 @@ ${LOGIN_FIELDS}
       columns: [
         { field: 'score', title: 'Score', format: 'score' },
         { field: 'src', title: 'Source', format: 'word', entity: 'ip' },
-        { field: 'count', title: 'Sessions', format: 'number' },
         { field: 'last_time', title: 'Last seen (UTC)', format: 'time' },
         { field: 'reasons', title: 'Reasons', format: 'list' },
       ],
@@ -458,8 +472,6 @@ ${LOGIN_FIELDS}
       columns: [
         { field: 'score', title: 'Score', format: 'score' },
         { field: 'src', title: 'Source', format: 'word', entity: 'ip' },
-        { field: 'count', title: 'Envelopes', format: 'number' },
-        { field: 'accepted', title: 'Accepted', format: 'number' },
         { field: 'last_time', title: 'Last seen (UTC)', format: 'time' },
         { field: 'reasons', title: 'Reasons', format: 'list' },
       ],
@@ -493,12 +505,13 @@ ${LOGIN_FIELDS}
   layout: [
     { height: 112, panels: { logins: 1, failed: 1, guessers: 1, broken: 1, stolen: 1, relayed: 1 } },
     { height: 300, panels: { traffic: 2, failedUsers: 1 } },
-    { height: 320, panels: { guessing: 1 } },
+    { height: 400, panels: { guessing: 1 } },
+    { height: 510, panels: { sprayed: 1 } },
     { height: 220, panels: { brokenUsers: 1, distributed: 1 } },
-    { height: 260, panels: { suspects: 1 } },
-    { height: 280, panels: { relaying: 1 } },
-    { height: 220, panels: { scans: 1, injections: 1 } },
-    { height: 260, panels: { faults: 1 } },
+    { height: 280, panels: { suspects: 1 } },
+    { height: 300, panels: { relaying: 1 } },
+    { height: 240, panels: { scans: 1, injections: 1 } },
+    { height: 320, panels: { faults: 1 } },
   ],
 } as const satisfies Dashboard;
 

@@ -8,6 +8,8 @@ import { DASHBOARDS } from './dashboards';
 
 const ROOT = join(__dirname, '..', '..');
 
+const MACROS = readFileSync(join(ROOT, 'default', 'macros.conf'), 'utf8').split(/^(?=\[)/m);
+
 function columnsOf(panel: Panel): string[] {
   switch (panel.kind) {
     case 'single':
@@ -90,9 +92,14 @@ describe.each(DASHBOARDS.map((dashboard) => [dashboard.name, dashboard] as const
       expect(names.filter((name) => !known.includes(name))).toEqual([]);
     });
 
-    test.each(Object.keys(events))('selects %s by fields that a command yields', (id) => {
-      const yielded = Object.entries(events[id]!.filters).filter(([, { command }]) => command !== undefined);
-      for (const [field] of yielded) expect(JSON.stringify(COMMANDS)).toContain(`"name":"${field}"`);
+    test.each(Object.keys(events))('selects %s by fields that a command or macro yields', (id) => {
+      for (const [field, { command }] of Object.entries(events[id]!.filters)) {
+        if (command === undefined) continue;
+        const macro = MACROS.find((text) => text.startsWith(`[${command.replaceAll('`', '')}]`));
+        const isSet =
+          macro?.includes(`eval ${field}=`) || JSON.stringify(COMMANDS).includes(`"name":"${field}"`);
+        expect({ field, isSet }).toEqual({ field, isSet: true });
+      }
     });
   },
 );
