@@ -5,12 +5,14 @@ import { knowledgeConf } from './generate-knowledge-conf';
 import { savedSearchesConf } from './generate-savedsearches-conf';
 import { searchbnfConf } from './generate-searchbnf-conf';
 import { splPage } from './generate-spl-page';
+import { studioView } from './generate-studio-view';
 import { sourcesPage } from './lookups/page';
 
 /** The files of the repository that are made from others: path → its whole text. */
 export const GENERATED: Readonly<Record<string, () => string>> = {
   'default/commands.conf': commandsConf,
   'default/data/models/SMTP_Watch.json': dataModel,
+  'default/data/ui/views/overview_studio.xml': studioView,
   'default/savedsearches.conf': savedSearchesConf,
   'default/searchbnf.conf': searchbnfConf,
   'default/props.conf': () => knowledgeConf('props'),
