@@ -3,9 +3,16 @@ import { COMMANDS } from '../schema/commands';
 
 serve({
   declaration: COMMANDS.smtpbaseline,
-  load: ({ span: spanSeconds, field, effect }) => {
+  check: ({ mode, only }) =>
+    only !== undefined && mode !== 'series' ? [`only is ${only}, expected mode=series beside it`] : [],
+  load: ({ span: spanSeconds, field, effect, mode, only }) => {
     const { Baseline } = require('../detect/baseline') as typeof import('../detect/baseline');
-    const baseline = new Baseline({ spanSeconds, isCount: field === 'count', effect });
-    return { type: 'reporting', add: (batch) => baseline.add(batch), finish: () => baseline.summary() };
+    const isCount = field === 'count';
+    const baseline = new Baseline({ spanSeconds, isCount, effect, isMarkedOnly: only !== undefined });
+    return {
+      type: 'reporting',
+      add: (batch) => baseline.add(batch),
+      finish: () => (mode === 'series' ? baseline.series() : baseline.summary()),
+    };
   },
 });

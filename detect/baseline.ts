@@ -1,5 +1,6 @@
 import { type Deviation, deviationsOf } from './baseline/deviations';
 import { History } from './baseline/history';
+import { type Bucket, bucketsOf } from './baseline/series';
 import { type BaselineVerdict, bandOf, judge } from './baseline/verdict';
 import type { Keys } from './columns';
 import { Groups } from './groups';
@@ -12,12 +13,16 @@ export interface BaselineOptions {
   readonly isCount: boolean;
   /** Least that a bucket has to be above the usual. */
   readonly effect: number;
+  /** Whether the series of marked entities alone are asked for. */
+  readonly isMarkedOnly?: boolean;
 }
 
 export interface BaselineBatch {
   readonly rows: number;
   readonly times: Float64Array;
   readonly values?: Float64Array;
+  /** A row with a value marks its entity. */
+  readonly marks?: Keys;
   /** The fields to group by; a row without one of them belongs to no entity. */
   readonly by: readonly Keys[];
 }
@@ -44,6 +49,11 @@ export interface BaselineRow {
   readonly reasons: readonly string[];
 }
 
+/** One bucket of one entity; the names are those of the command's output, times are epoch seconds. */
+export interface SeriesRow extends Bucket {
+  readonly by: readonly string[];
+}
+
 /** Numbers of buckets are kept as 32-bit numbers; times beyond belong to none. */
 const LAST_BUCKET = 2 ** 31 - 2;
 const MOST_STARTS = 50;
@@ -60,13 +70,14 @@ export class Baseline {
   readonly #groups = new Groups();
   readonly #cells = new PairTable();
   readonly #values = doubles();
+  readonly #marked = new Set<number>();
 
   constructor(options: BaselineOptions) {
     this.#options = options;
   }
 
   /** Adds the rows of one batch to their buckets. */
-  add({ rows, times, values, by }: BaselineBatch): void {
+  add({ rows, times, values, marks, by }: BaselineBatch): void {
     const { isCount, spanSeconds } = this.#options;
     this.#groups.take(by);
     for (let row = 0; row < rows; row++) {
@@ -75,6 +86,7 @@ export class Baseline {
       if (!(value > 0 && value < Number.POSITIVE_INFINITY && Math.abs(bucket) <= LAST_BUCKET)) continue;
       const group = this.#groups.of(row);
       if (group < 0) continue;
+      if (marks !== undefined && marks.ids[row]! >= 0) this.#marked.add(group);
       const cell = this.#cells.add(group, bucket);
       this.#values.set(cell, this.#values.get(cell) + value);
     }
@@ -94,6 +106,21 @@ export class Baseline {
           right.peak_value - left.peak_value ||
           (left.by.join('\n') < right.by.join('\n') ? -1 : 1),
       );
+  }
+
+  /** A row for each bucket of each entity, in order of entity and time; the last 10,000 buckets of an entity. */
+  *series(): Generator<SeriesRow> {
+    const { groups, histories } = this.#histories();
+    const deviations = deviationsOf(histories);
+    const shown = groups
+      .map((group, index) => ({ by: this.#groups.texts(group), group, index }))
+      .filter(({ group }) => this.#options.isMarkedOnly !== true || this.#marked.has(group))
+      .sort((left, right) => (left.by.join('\n') < right.by.join('\n') ? -1 : 1));
+    for (const { by, index } of shown) {
+      const { spikes } = judge(histories[index]!, deviations[index]!, this.#options);
+      for (const bucket of bucketsOf(histories[index]!, spikes, this.#options.spanSeconds))
+        yield { by, ...bucket };
+    }
   }
 
   #histories(): { groups: number[]; histories: History[] } {
@@ -125,7 +152,7 @@ export class Baseline {
     const worst = spikes[0] ?? deviations[0];
     const { buckets, values } = history;
     const highest = values.reduce((best, value, place) => (value > values[best]! ? place : best), 0);
-    const band = worst && bandOf(worst);
+    const band = worst && bandOf(worst.expected);
     return {
       by,
       buckets: history.length,

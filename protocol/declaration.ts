@@ -136,6 +136,13 @@ type ReportRow<Name extends string = string> = { readonly by: readonly Value[] }
   Record<Name, Value>
 >;
 
+/** The rows of any one mode that reports. */
+type ReportRowOf<M> = [M] extends [never]
+  ? ReportRow
+  : M extends { readonly outputs: readonly { readonly name: infer Name extends string }[] }
+    ? ReportRow<Name>
+    : never;
+
 /** What a command does with its rows, one shape for each wire type. */
 export type Detection<D extends Declaration> =
   | {
@@ -153,7 +160,7 @@ export type Detection<D extends Declaration> =
       readonly type: 'reporting';
       add(batch: Batch<D>): void;
       /** The rows to give instead of those that were added. */
-      finish(): Iterable<ReportRow<OutputName<D, 'reporting'>>>;
+      finish(): Iterable<ReportRowOf<ModeOf<D, 'reporting'>>>;
     };
 
 /** A command: what it declares, and how to make its detection for one call. */

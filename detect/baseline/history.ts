@@ -19,7 +19,7 @@ export class History {
   readonly buckets: Int32Array;
   readonly values: Float64Array;
   readonly length: number;
-  readonly #first: number;
+  readonly first: number;
   readonly #spanSeconds: number;
   readonly #risen: number[];
   #places: Map<number, number> | undefined;
@@ -27,9 +27,9 @@ export class History {
   constructor(buckets: Int32Array, values: Float64Array, end: number, spanSeconds: number) {
     this.buckets = buckets;
     this.values = values;
-    this.#first = buckets[0]!;
+    this.first = buckets[0]!;
     this.#spanSeconds = spanSeconds;
-    this.length = end - this.#first + 1;
+    this.length = end - this.first + 1;
     this.#risen = Array.from(values.keys()).sort((left, right) => values[left]! - values[right]!);
   }
 
@@ -40,7 +40,7 @@ export class History {
 
   /** Whether enough of the entity's past lies before the bucket. */
   isJudged(bucket: number): boolean {
-    return bucket - this.#beside - this.#first >= LEAST_BEFORE;
+    return bucket - this.#beside - this.first >= LEAST_BEFORE;
   }
 
   /** Whether the same hours of other weeks tell what to expect. */
@@ -75,8 +75,8 @@ export class History {
   }
 
   #allBut(bucket: number): Others {
-    const [from, to] = [Math.max(this.#first, bucket - this.#beside), bucket + this.#beside];
-    const end = this.#first + this.length - 1;
+    const [from, to] = [Math.max(this.first, bucket - this.#beside), bucket + this.#beside];
+    const end = this.first + this.length - 1;
     const places = this.#risen.filter((place) => this.buckets[place]! < from || this.buckets[place]! > to);
     const values = places.map((place) => this.values[place]!);
     return { values, zeros: this.length - (Math.min(to, end) - from + 1) - values.length };
@@ -85,18 +85,18 @@ export class History {
   #sameSeason(bucket: number): Others {
     const slots = WEEK / this.#spanSeconds;
     const reach = this.#spanSeconds <= ALIKE ? 1 : 0;
-    const end = this.#first + this.length - 1;
+    const end = this.first + this.length - 1;
     this.#places ??= new Map(Array.from(this.buckets, (each, place) => [each, place]));
     const places = this.#places;
     const values: number[] = [];
     let zeros = 0;
     for (
-      let same = bucket - Math.floor((bucket - this.#first + reach) / slots) * slots;
+      let same = bucket - Math.floor((bucket - this.first + reach) / slots) * slots;
       same - reach <= end;
       same += slots
     ) {
       if (same === bucket) continue;
-      for (let near = Math.max(this.#first, same - reach); near <= Math.min(end, same + reach); near++) {
+      for (let near = Math.max(this.first, same - reach); near <= Math.min(end, same + reach); near++) {
         const place = places.get(near);
         if (place === undefined) zeros++;
         else values.push(this.values[place]!);

@@ -1,4 +1,5 @@
 import type { Deviation } from './deviations';
+import type { Expectation } from './expectation';
 import { type History, LEAST_BEFORE } from './history';
 
 export type BaselineVerdict = 'spike' | 'normal' | 'insufficient_history';
@@ -18,7 +19,7 @@ export interface Judgement {
 }
 
 /** The band in which a bucket is expected. */
-export function bandOf({ expected: { centre, spread } }: Deviation): { low: number; high: number } {
+export function bandOf({ centre, spread }: Expectation): { low: number; high: number } {
   return { low: Math.max(0, centre - BAND * spread), high: centre + BAND * spread };
 }
 
@@ -30,7 +31,7 @@ const dateOf = (bucket: number, spanSeconds: number): string => {
 
 function scoreOf(worst: Deviation): number {
   const powers = Math.log10(FALSE_DISCOVERY_RATE / Math.max(worst.q, Number.MIN_VALUE));
-  const doublings = Math.log2(worst.value / bandOf(worst).high);
+  const doublings = Math.log2(worst.value / bandOf(worst.expected).high);
   const unlikely = Math.min(POINTS.unlikelyMost, POINTS.unlikely * powers);
   return Math.round(
     POINTS.spike + unlikely + Math.min(POINTS.doubledMost, POINTS.doubled * Math.max(0, doublings)),
@@ -39,7 +40,7 @@ function scoreOf(worst: Deviation): number {
 
 const spikeReason = (worst: Deviation, spanSeconds: number): string => {
   const { bucket, value, expected, q } = worst;
-  return `far_above_usual: ${plain(value)} from ${dateOf(bucket, spanSeconds)} on, where ${plain(expected.centre)} is usual and up to ${plain(bandOf(worst).high)} expected (q ${q.toExponential(1)})`;
+  return `far_above_usual: ${plain(value)} from ${dateOf(bucket, spanSeconds)} on, where ${plain(expected.centre)} is usual and up to ${plain(bandOf(worst.expected).high)} expected (q ${q.toExponential(1)})`;
 };
 
 function seasonReason({ isSeasonal, length }: History, spanSeconds: number): string {
@@ -61,7 +62,7 @@ export function judge(
   const spikes = deviations.filter(
     (one) =>
       one.q <= FALSE_DISCOVERY_RATE &&
-      one.value > bandOf(one).high &&
+      one.value > bandOf(one.expected).high &&
       one.value - one.expected.centre >= effect,
   );
   const [worst] = spikes;

@@ -1,5 +1,11 @@
 import fc from 'fast-check';
-import { Baseline, type BaselineBatch, type BaselineOptions, type BaselineRow } from '../../detect/baseline';
+import {
+  Baseline,
+  type BaselineBatch,
+  type BaselineOptions,
+  type BaselineRow,
+  type SeriesRow,
+} from '../../detect/baseline';
 import { falseDiscoveryRates } from '../../detect/baseline/false-discovery';
 import { upperTail } from '../../detect/baseline/tail';
 import { COMMANDS } from '../../schema/commands';
@@ -7,19 +13,26 @@ import { batchOf, Interner, type Row } from './batches';
 import { type Case, jsonLinesOf, jsonOf, readCases } from './case-file';
 
 const START = 1_772_409_600;
+const NAMED: Readonly<Record<string, string[]>> = { field: ['bytes'], only: ['shown'] };
 const inputs = COMMANDS.smtpbaseline.inputs.map((input) =>
-  'argument' in input ? { ...input, fields: ['bytes'] } : input,
+  'argument' in input ? { ...input, fields: NAMED[input.argument]! } : input,
 );
 
-function baseline(
-  chunks: readonly (readonly Row[])[],
-  options: Partial<BaselineOptions> = {},
-): BaselineRow[] {
+type Chunks = readonly (readonly Row[])[];
+
+function filled(chunks: Chunks, options: Partial<BaselineOptions>): Baseline {
   const interner = new Interner();
   const found = new Baseline({ spanSeconds: 3600, isCount: true, effect: 10, ...options });
   for (const chunk of chunks) found.add(batchOf<BaselineBatch>(inputs, chunk, interner, ['user']));
-  return found.summary();
+  return found;
 }
+
+const baseline = (chunks: Chunks, options: Partial<BaselineOptions> = {}): BaselineRow[] =>
+  filled(chunks, options).summary();
+
+const seriesOf = (chunks: Chunks, options: Partial<BaselineOptions> = {}): SeriesRow[] => [
+  ...filled(chunks, options).series(),
+];
 
 /** Rows that fill buckets with so much each: that many rows, or one with a number. */
 function rowsOf(user: string, counts: readonly number[], { spanSeconds = 3600, isCount = true }): Row[] {
@@ -149,6 +162,7 @@ test('neither the order of the rows nor the cuts between chunks matter', () => {
           shuffled.slice(index * size, (index + 1) * size),
         );
         expect(baseline(chunks, { isCount })).toEqual(baseline([rows], { isCount }));
+        expect(seriesOf(chunks, { isCount })).toEqual(seriesOf([rows], { isCount }));
       },
     ),
   );
@@ -175,6 +189,84 @@ test('sums equal a brute-force count of every bucket', () => {
       }
     }),
   );
+});
+
+test('a series holds every bucket once in order, and adds up to what the summary says', () => {
+  fc.assert(
+    fc.property(events, fc.boolean(), (rows, isCount) => {
+      const series = seriesOf([rows], { isCount, effect: 0 });
+      const summary = baseline([rows], { isCount, effect: 0 });
+      expect([...new Set(series.map(({ by }) => by[0]))]).toEqual(summary.map(({ by }) => by[0]).sort());
+      for (const row of summary) {
+        const own = series.filter(({ by }) => by[0] === row.by[0]);
+        const [start] = own;
+        expect(own.map(({ _time }) => _time)).toEqual(own.map((_, at) => start!._time + at * 3600));
+        expect(own).toHaveLength(row.buckets);
+        expect(own.reduce((sum, { value }) => sum + value, 0)).toBe(row.total);
+        expect(own.filter(({ is_spike }) => is_spike === 1).map(({ _time }) => String(_time))).toEqual(
+          row.spike_starts.filter((_, at) => at < 50),
+        );
+        const peak = own.find(({ _time }) => _time === row.peak_start)!;
+        expect(peak.value).toBe(row.peak_value);
+        if (row.expected === undefined) continue;
+        expect(peak).toMatchObject({
+          expected: row.expected,
+          expected_low: row.expected_low,
+          expected_high: row.expected_high,
+        });
+      }
+    }),
+  );
+});
+
+const medianOf = (numbers: readonly number[]): number => {
+  const sorted = [...numbers].sort((left, right) => left - right);
+  return (sorted[(sorted.length - 1) >> 1]! + sorted[sorted.length >> 1]!) / 2;
+};
+
+test('the band of every bucket is three robust deviations about the median of the others', () => {
+  const counts = fc.array(fc.integer({ min: 0, max: 30 }), { minLength: 10, maxLength: 60 });
+  fc.assert(
+    fc.property(counts, (hours) => {
+      const given = [1, ...hours, 1];
+      const beside = given.length >= 24 ? 2 : 0;
+      for (const [at, row] of seriesOf([rowsOf('ann', given, {})]).entries()) {
+        if (at - beside < 6) {
+          expect(row.expected).toBeUndefined();
+          continue;
+        }
+        const others = given.filter((_, other) => Math.abs(other - at) > beside);
+        const centre = medianOf(others);
+        const mad = medianOf(others.map((value) => Math.abs(value - centre)));
+        const spread = Math.max(1.4826 * mad, Math.sqrt(centre), 1);
+        expect(row.value).toBe(given[at]);
+        expect(row.expected).toBe(centre);
+        expect(row.expected_low).toBeCloseTo(Math.max(0, centre - 3 * spread), 9);
+        expect(row.expected_high).toBeCloseTo(centre + 3 * spread, 9);
+      }
+    }),
+  );
+});
+
+test('series of marked entities alone are judged among all', () => {
+  const quiet = Array.from({ length: 9 }, (_, number) =>
+    rowsOf(`u${number}`, [3, 0, 9, 1, 7, 0, 12, 2, 5, 1], {}),
+  );
+  const loud = rowsOf('eve', [1, 2, 1, 2, 1, 1, 2, 80, 1, 1], {});
+  const mark: Row = { user: 'eve', _time: START, shown: '1' };
+  const whole = seriesOf([...quiet, loud, [{ user: 'eve', _time: START }]]);
+  expect(seriesOf([...quiet, loud, [mark]], { isMarkedOnly: true })).toEqual(
+    whole.filter(({ by }) => by[0] === 'eve'),
+  );
+  expect(seriesOf([...quiet, loud], { isMarkedOnly: true })).toEqual([]);
+});
+
+test('a series ends with the data however far back it began', () => {
+  const rows = [{ user: 'ann', _time: START - 20_000 * 3600 }, ...rowsOf('ann', [1, 2, 3], {})];
+  const series = seriesOf([rows]);
+  expect(series).toHaveLength(10_000);
+  expect(series.at(-1)).toMatchObject({ _time: START + 2 * 3600, value: 3 });
+  expect(series[0]!._time).toBe(START - 9_997 * 3600);
 });
 
 test('the p-value is that of the other buckets, empty ones counted and neighbours left out', () => {
