@@ -1,5 +1,5 @@
 import type { SearchSource } from '../search/search-board';
-import type { Input } from './input';
+import type { Input, Preset } from './input';
 import type { Panel, TableColumn } from './panel';
 
 /** A search of a dashboard, with the columns that its panels name. `$name$` in it stands for the value of an input. */
@@ -32,6 +32,8 @@ export interface Dashboard {
   readonly empty: string;
   /** What the reader sets for the whole page, in order. */
   readonly inputs?: readonly Input[];
+  /** Named values of several inputs, to begin with. */
+  readonly presets?: readonly Preset[];
   readonly searches: Readonly<Record<string, DashboardSearch>>;
   readonly panels: Readonly<Record<string, Panel>>;
   readonly layout: readonly LayoutRow[];

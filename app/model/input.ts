@@ -30,12 +30,36 @@ interface Choice {
 interface ChoiceInput extends InputFrame {
   readonly kind: 'choice';
   readonly choices: readonly Choice[];
+  /** Inputs whose values make no sense any more once another one is chosen here: they go back to their defaults. */
+  readonly resets?: readonly string[];
 }
 
 export type Input = TextInput | NumberInput | ChoiceInput;
 
 /** Values of inputs by their names. */
 export type InputValues = Readonly<Record<string, string>>;
+
+/** Values of several inputs that are known under a name. */
+export interface Preset {
+  readonly title: string;
+  readonly values: InputValues;
+}
+
+/** Gives all values after one input was set to another one, inputs that it resets at their defaults. */
+export function withValue(
+  inputs: readonly Input[],
+  values: InputValues,
+  name: string,
+  value: string,
+): InputValues {
+  const input = inputs.find((each) => each.name === name);
+  const resets = input?.kind === 'choice' && values[name] !== value ? (input.resets ?? []) : [];
+  const reset = valuesOf(
+    inputs.filter((each) => resets.includes(each.name)),
+    {},
+  );
+  return { ...values, ...reset, [name]: value };
+}
 
 /** Gives what is wrong with a value of an input, in one sentence; undefined for one that may be searched with. */
 export function faultOf(input: Input, value: string): string | undefined {

@@ -20,6 +20,8 @@ export interface TableColumn {
   readonly format: Format;
   /** Each value leads to the Investigate page as an entity of this kind. */
   readonly entity?: EntityKind;
+  /** Column that names that kind, where it differs from row to row; a row without one leads nowhere. */
+  readonly entityIn?: string;
 }
 
 interface PanelFrame {
@@ -59,6 +61,8 @@ export interface TablePanel extends PanelFrame {
   readonly columns: readonly TableColumn[];
   /** Columns whose values select the events behind a row; rows of a table without any lead nowhere. */
   readonly drilldown: readonly string[];
+  /** Inputs of the page that a row sets instead, each to the value of a column. */
+  readonly sets?: Readonly<Record<string, string>>;
 }
 
 /** One side of a matrix. */
@@ -77,6 +81,18 @@ export interface MatrixPanel extends PanelFrame {
   readonly column: MatrixAxis;
   readonly value: string;
   readonly unit: string;
+  /** Columns besides the two sides whose values select the events behind a cell. */
+  readonly drilldown?: readonly string[];
 }
 
-export type Panel = SinglePanel | TimechartPanel | RankingPanel | TablePanel | MatrixPanel;
+/** A series over time as smtpbaseline in mode=series gives it, with the band in which it was expected. */
+export interface BandPanel extends PanelFrame {
+  readonly kind: 'band';
+  /** Columns of the same text in all rows: what the series is of, and what it counts. */
+  readonly subject: string;
+  readonly unit: string;
+  /** Columns whose values select the events behind a bucket. */
+  readonly drilldown: readonly string[];
+}
+
+export type Panel = SinglePanel | TimechartPanel | RankingPanel | TablePanel | MatrixPanel | BandPanel;

@@ -2,7 +2,7 @@ import { variables } from '@splunk/themes';
 import type { ReactNode } from 'react';
 import styled from 'styled-components';
 import { EntityLink } from '../investigate/entity-link';
-import type { TableColumn } from '../model/panel';
+import type { EntityKind, TableColumn } from '../model/panel';
 import { type Row, textOf, valuesOf } from '../search/rows';
 import { formatValue } from './format-value';
 import { Verdict } from './verdict';
@@ -44,14 +44,32 @@ export function isNumeric({ format }: TableColumn): boolean {
   return NUMERIC.includes(format);
 }
 
+const KINDS: readonly string[] = [
+  'address',
+  'domain',
+  'ip',
+  'message',
+  'server',
+  'user',
+  'campaign',
+] satisfies EntityKind[];
+const isKind = (text: string): text is EntityKind => KINDS.includes(text);
+
+function kindOf({ entity, entityIn }: TableColumn, row: Row): EntityKind | undefined {
+  if (entityIn === undefined) return entity;
+  const named = textOf(row, entityIn);
+  return isKind(named) ? named : undefined;
+}
+
 interface CellValueProps {
   readonly column: TableColumn;
   readonly row: Row;
 }
 
 function Values({ column, row }: CellValueProps) {
+  const kind = kindOf(column, row);
   const shown = (value: string): ReactNode =>
-    column.entity === undefined ? value : <EntityLink kind={column.entity} value={value} />;
+    kind === undefined ? value : <EntityLink kind={kind} value={value} />;
   return (
     <List>
       {valuesOf(row, column.field).map((value) => (
@@ -63,12 +81,13 @@ function Values({ column, row }: CellValueProps) {
 
 /** A value in a table: text as text whatever it holds, words in one line, verdicts with their colour, entities as links to what is known of them. */
 export function CellValue({ column, row }: CellValueProps) {
-  const { field, format, entity } = column;
+  const { field, format } = column;
+  const kind = kindOf(column, row);
   const text = textOf(row, field);
   if (text === '') return <Absent aria-label="none">–</Absent>;
   if (format === 'verdict') return <Verdict verdict={text} />;
-  if (format === 'list' || (entity !== undefined && valuesOf(row, field).length > 1))
+  if (format === 'list' || (kind !== undefined && valuesOf(row, field).length > 1))
     return <Values column={column} row={row} />;
-  const value = entity === undefined ? formatValue(format, text) : <EntityLink kind={entity} value={text} />;
+  const value = kind === undefined ? formatValue(format, text) : <EntityLink kind={kind} value={text} />;
   return format === 'text' ? <Text>{value}</Text> : <Word>{value}</Word>;
 }

@@ -12,8 +12,8 @@ export interface MatrixCells {
   readonly largest: number;
   /** The first pair with a number, row by row. */
   readonly first: readonly [row: string, column: string] | undefined;
-  /** Gives the number of a pair of values; undefined where there is none or it is 0. */
-  cell(row: string, column: string): number | undefined;
+  /** Gives the row of a pair of values and its number; undefined where there is none or it is 0. */
+  cell(row: string, column: string): { readonly number: number; readonly row: Row } | undefined;
 }
 
 function labelsOf({ field, values }: MatrixAxis, rows: readonly Row[]): readonly Label[] {
@@ -27,20 +27,20 @@ const keyOf = (row: string, column: string): string => JSON.stringify([row, colu
 export function matrixCells(panel: MatrixPanel, rows: readonly Row[]): MatrixCells {
   const { row: rowAxis, column: columnAxis, value } = panel;
   const counted = rows.filter((row) => numberOf(row, value) > 0);
-  const numbers = new Map(
+  const cells = new Map(
     counted.map((row) => [
       keyOf(textOf(row, rowAxis.field), textOf(row, columnAxis.field)),
-      numberOf(row, value),
+      { number: numberOf(row, value), row },
     ]),
   );
   const sides = { rows: labelsOf(rowAxis, rows), columns: labelsOf(columnAxis, rows) };
-  const cell = (row: string, column: string): number | undefined => numbers.get(keyOf(row, column));
+  const cell = (row: string, column: string) => cells.get(keyOf(row, column));
   const pairs = sides.rows.flatMap((row) =>
     sides.columns.map((column) => [row.value, column.value] as const),
   );
   return {
     ...sides,
-    largest: Math.max(0, ...numbers.values()),
+    largest: Math.max(0, ...[...cells.values()].map(({ number }) => number)),
     first: pairs.find(([row, column]) => cell(row, column) !== undefined),
     cell,
   };

@@ -7,6 +7,7 @@ import type { Row } from '../search/rows';
 import type { Selection } from '../shell/page-state';
 import { formatCompact, formatNumber } from './format-value';
 import { type Label, matrixCells } from './matrix-cells';
+import { filtersOf } from './row-filters';
 import { nextCellButton } from './walk-cells';
 
 // Titles of columns that are longer than this stand upright.
@@ -139,13 +140,14 @@ function Head({ panel: { row, column: axis }, columns }: HeadProps) {
 /** A number for each pair of values, the larger the deeper its colour; each is a button for the events behind it, arrow keys walk. */
 export function Matrix({ panel, rows, onSelect }: MatrixProps) {
   const cells = useMemo(() => matrixCells(panel, rows), [panel, rows]);
-  const { row: rowAxis, column: columnAxis, title, unit } = panel;
+  const { row: rowAxis, column: columnAxis, title, unit, drilldown = [] } = panel;
   const buttonAt = (row: Label, column: Label): ReactNode => {
-    const number = cells.cell(row.value, column.value);
-    if (number === undefined) return null;
+    const found = cells.cell(row.value, column.value);
+    if (found === undefined) return null;
+    const { number } = found;
     const words = `${row.title}, ${column.title}: ${formatNumber(String(number))} ${unit}`;
     const isFirst = cells.first?.[0] === row.value && cells.first[1] === column.value;
-    const filters = { [rowAxis.field]: row.value, [columnAxis.field]: column.value };
+    const filters = filtersOf(found.row, [rowAxis.field, columnAxis.field, ...drilldown]);
     return (
       <Cell
         type="button"

@@ -2,6 +2,7 @@ import { lazy, Suspense } from 'react';
 import type { Panel } from '../model/panel';
 import type { Row } from '../search/rows';
 import type { Selection } from '../shell/page-state';
+import { Band } from './band';
 import { Matrix } from './matrix';
 import { Ranking } from './ranking';
 import { Single } from './single';
@@ -25,6 +26,8 @@ export default function PanelBody({ panel, fields, rows, onSelect }: PanelBodyPr
       return <Ranking panel={panel} rows={rows} onSelect={onSelect} />;
     case 'table':
       return <ResultTable panel={panel} rows={rows} onSelect={onSelect} />;
+    case 'band':
+      return <Band panel={panel} rows={rows} onSelect={onSelect} />;
     case 'matrix':
       return <Matrix panel={panel} rows={rows} onSelect={onSelect} />;
     case 'timechart':

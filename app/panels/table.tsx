@@ -1,9 +1,11 @@
 import Table from '@splunk/react-ui/Table';
-import { useMemo, useState } from 'react';
+import { useContext, useMemo, useState } from 'react';
 import type { TableColumn, TablePanel } from '../model/panel';
 import { numbered, type Row, textOf } from '../search/rows';
 import type { Selection } from '../shell/page-state';
+import { SetInputs } from '../shell/set-inputs-context';
 import { CellValue, isNumeric } from './cell-value';
+import { filtersOf } from './row-filters';
 import { type Order, sortRows } from './sort-rows';
 
 interface ResultTableProps {
@@ -32,15 +34,27 @@ function headCell(column: TableColumn, order: Order | undefined, onSort: (order:
   );
 }
 
-/** Rows as a table that scrolls in its frame; a row selects the events behind it. */
+/** Gives what pressing a row does, with words for it; undefined for rows that lead nowhere. */
+function useRowAction({ drilldown, sets }: TablePanel, onSelect: (selection: Selection) => void) {
+  const setInputs = useContext(SetInputs);
+  if (sets !== undefined) {
+    const act = (row: Row): void =>
+      setInputs(
+        Object.fromEntries(Object.entries(sets).map(([input, field]) => [input, textOf(row, field)])),
+      );
+    return { act, words: 'Show this row alone' };
+  }
+  if (drilldown.length === 0) return undefined;
+  const act = (row: Row): void => onSelect({ filters: filtersOf(row, drilldown) });
+  return { act, words: 'Show the events behind this row' };
+}
+
+/** Rows as a table that scrolls in its frame; a row selects the events behind it, or sets inputs of the page. */
 export function ResultTable({ panel, rows, onSelect }: ResultTableProps) {
-  const { columns, drilldown, title } = panel;
+  const { columns, title } = panel;
+  const action = useRowAction(panel, onSelect);
   const [order, setOrder] = useState<Order>();
   const sorted = useMemo(() => sortRows(rows, order), [rows, order]);
-  const filtersOf = (row: Row): Record<string, string> =>
-    Object.fromEntries(
-      drilldown.map((field) => [field, textOf(row, field)]).filter(([, value]) => value !== ''),
-    );
   return (
     <Table
       headType="fixed"
@@ -54,10 +68,7 @@ export function ResultTable({ panel, rows, onSelect }: ResultTableProps) {
         {numbered(sorted).map(({ key, row }) => (
           <Table.Row
             key={key}
-            {...(drilldown.length > 0 && {
-              onClick: () => onSelect({ filters: filtersOf(row) }),
-              rowScreenReaderText: 'Show the events behind this row',
-            })}
+            {...(action && { onClick: () => action.act(row), rowScreenReaderText: action.words })}
           >
             {columns.map((column) => (
               <Table.Cell key={column.field} align={isNumeric(column) ? 'right' : 'left'}>

@@ -17,6 +17,7 @@ const VERDICT_COLOURS = {
   distributed: statusColorMedium,
   password_spray: statusColorMedium,
   brute_force: statusColorMedium,
+  spike: statusColorMedium,
   scanner: statusColorLow,
   low_and_slow: statusColorLow,
   relay_denied: statusColorInfo,

@@ -9,6 +9,7 @@ import { Notice, Page } from './layout';
 import { SearchedHeader } from './page-header';
 import type { Selection, StateNames } from './page-state';
 import { PanelGrid } from './panel-grid';
+import { SetInputs } from './set-inputs-context';
 import { ChosenRange } from './time-range-context';
 import { usePageState } from './use-page-state';
 
@@ -58,6 +59,10 @@ export function DashboardPage({ dashboard }: { readonly dashboard: Dashboard }) 
       change({ inputs: values, ...(chosen && { range: chosen }), ...(selection && { selection }) }),
     [change, chosen, values],
   );
+  const setInputs = useCallback(
+    (some: InputValues) => change({ inputs: { ...values, ...some }, ...(chosen && { range: chosen }) }),
+    [change, chosen, values],
+  );
   const refresh = (): void => {
     ask();
     if (range !== undefined && canSearch) board.run(range);
@@ -77,17 +82,17 @@ export function DashboardPage({ dashboard }: { readonly dashboard: Dashboard }) 
         />
         {inputs.length > 0 && (
           <Suspense fallback={null}>
-            <PageInputs
-              inputs={inputs}
-              values={values}
-              onChange={(next) => change({ inputs: next, ...(chosen && { range: chosen }) })}
-            />
+            <PageInputs inputs={inputs} values={values} presets={dashboard.presets} onChange={setInputs} />
           </Suspense>
         )}
         {extentState.status === 'failed' && <Notice role="alert">{extentState.message}</Notice>}
         {isEmpty && <Notice role="status">{dashboard.empty}</Notice>}
         {faults.length > 0 && <Notice role="alert">{faults.join('. ')}.</Notice>}
-        {canSearch && <PanelGrid dashboard={dashboard} board={board} onSelect={select} />}
+        {canSearch && (
+          <SetInputs.Provider value={setInputs}>
+            <PanelGrid dashboard={dashboard} board={board} onSelect={select} />
+          </SetInputs.Provider>
+        )}
         {state.selection && source && range && (
           <Suspense fallback={null}>
             <EventsPanel

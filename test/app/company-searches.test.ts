@@ -49,8 +49,8 @@ async function resultsOf({ inputs = [], searches }: Dashboard): Promise<Record<s
 
 function drilldownOf(panel: Panel): readonly string[] {
   if (panel.kind === 'ranking') return [panel.label];
-  if (panel.kind === 'matrix') return [panel.row.field, panel.column.field];
-  return panel.kind === 'table' ? panel.drilldown : [];
+  if (panel.kind === 'matrix') return [panel.row.field, panel.column.field, ...(panel.drilldown ?? [])];
+  return panel.kind === 'table' || panel.kind === 'band' ? panel.drilldown : [];
 }
 
 async function eventsBehind({ events }: Dashboard, panel: Panel, row: Row): Promise<number> {

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import type { Dashboard } from '../../app/model/dashboard';
+import { faultOf } from '../../app/model/input';
 import type { Panel } from '../../app/model/panel';
 import { COMMANDS } from '../../schema/commands';
 import { FIELDS } from '../../schema/fields';
@@ -17,7 +18,24 @@ function columnsOf(panel: Panel): string[] {
     case 'ranking':
       return [panel.label, panel.value];
     case 'table':
-      return panel.columns.map(({ field }) => field);
+      return [
+        ...panel.columns.flatMap(({ field, entityIn }) => [
+          field,
+          ...(entityIn === undefined ? [] : [entityIn]),
+        ]),
+        ...Object.values(panel.sets ?? {}),
+      ];
+    case 'band':
+      return [
+        '_time',
+        'value',
+        'expected',
+        'expected_low',
+        'expected_high',
+        'is_spike',
+        panel.subject,
+        panel.unit,
+      ];
     case 'matrix':
       return [panel.row.field, panel.column.field, panel.value];
     case 'timechart':
@@ -27,8 +45,8 @@ function columnsOf(panel: Panel): string[] {
 
 function drilldownOf(panel: Panel): readonly string[] {
   if (panel.kind === 'ranking') return [panel.label];
-  if (panel.kind === 'matrix') return [panel.row.field, panel.column.field];
-  return panel.kind === 'table' ? panel.drilldown : [];
+  if (panel.kind === 'matrix') return [panel.row.field, panel.column.field, ...(panel.drilldown ?? [])];
+  return panel.kind === 'table' || panel.kind === 'band' ? panel.drilldown : [];
 }
 
 const tokensIn = (spl: string): [name: string, isQuoted: boolean][] =>
@@ -71,6 +89,19 @@ describe.each(DASHBOARDS.map((dashboard) => [dashboard.name, dashboard] as const
       );
       const texts = inputs.filter(({ kind }) => kind === 'text').map(({ name }) => name);
       expect(tokens.filter(([name, isQuoted]) => isQuoted !== texts.includes(name))).toEqual([]);
+    });
+
+    test('has presets, and rows of tables, that set inputs which there are', () => {
+      const preset = (dashboard.presets ?? []).flatMap(({ values }) => Object.entries(values));
+      const faults = preset.flatMap(([name, value]) => {
+        const input = inputs.find((each) => each.name === name);
+        return input === undefined ? [name] : (faultOf(input, value) ?? []);
+      });
+      expect(faults).toEqual([]);
+      const set = Object.values(panels).flatMap((panel) =>
+        panel.kind === 'table' ? Object.keys(panel.sets ?? {}) : [],
+      );
+      expect(inputs.map(({ name }) => name)).toEqual(expect.arrayContaining(set));
     });
 
     test.each(Object.keys(panels))('%s names columns that its search declares', (id) => {
