@@ -79,7 +79,8 @@ const anomalies = {
 | eval isNew=if(verdict="insufficient_history", 1, 0), isSpike=if(verdict="spike", 1, 0)
 | eval kind=case("$by$"="src", "ip", "$by$"="dest", "server", "$by$"="src_user_domain", "domain", "$by$"="user", "user", true(), "address")
 | eventstats count AS entities sum(isSpike) AS spiking sum(isNew) AS unjudged sum(spikes) AS buckets_above
-| eval judged=entities-unjudged
+| eval judged=entities-unjudged, reasons=mvfilter(NOT match(reasons, "^(no_)?season:"))
+| eval against=if(season="week", "same time of other weeks", "all other buckets")
 | rename $by$ AS entity
 | sort 100 -baseline_score, -peak_value`,
       columns: [
@@ -94,6 +95,7 @@ const anomalies = {
         'spikes',
         'total',
         'reasons',
+        'against',
         'entities',
         'spiking',
         'unjudged',
@@ -187,6 +189,7 @@ const anomalies = {
         { field: 'expected_high', title: 'Expected up to', format: 'number' },
         { field: 'spikes', title: 'Spikes', format: 'number' },
         { field: 'total', title: 'Total', format: 'number' },
+        { field: 'against', title: 'Held against', format: 'text' },
         { field: 'reasons', title: 'Why', format: 'list' },
       ],
       drilldown: [],
@@ -212,7 +215,7 @@ const anomalies = {
     { height: 112, panels: { spiking: 1, above: 1, unjudged: 1 } },
     { height: 320, panels: { series: 1 } },
     { height: 380, panels: { who: 1 } },
-    { height: 268, panels: { week: 1 } },
+    { height: 250, panels: { week: 1 } },
   ],
   events: {
     mail: {

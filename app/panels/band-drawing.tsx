@@ -81,7 +81,7 @@ function Grid({ ticks, times, scale: { x, y }, width }: GridProps) {
       {times.map(({ time, label }) => (
         <g key={time}>
           <line className="grid" x1={x(time)} x2={x(time)} y1={y(0)} y2={y(0) + 4} />
-          <text x={x(time)} y={y(0) + 16} textAnchor="middle">
+          <text x={x(time)} y={y(0) + 16} textAnchor={x(time) > width - LABEL_WIDTH / 2 ? 'end' : 'middle'}>
             {label}
           </text>
         </g>
