@@ -127,7 +127,8 @@ function visualization(id: string, panel: Panel): Visualization {
       return { type: 'splunk.column', ...shown, description: help, options };
     }
     case 'matrix':
-      throw new Error(`panel ${id}: found a matrix, expected a kind that Dashboard Studio has`);
+    case 'band':
+      throw new Error(`panel ${id}: found a ${panel.kind}, expected a kind that Dashboard Studio has`);
   }
 }
 
