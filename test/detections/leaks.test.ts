@@ -146,13 +146,13 @@ describe('encrypted upload', () => {
     expect(findings).toMatchObject([{ entity: '10.0.0.7', related: '198.51.100.9', score: '60' }]);
   });
 
-  test('before the log knows two days more is asked for, since a camera mails its clips every day', async () => {
-    const first = (bytes: number): ReturnType<typeof session> =>
-      session(0, '10.0.0.95', '198.51.100.9', bytes);
-    expect(await found(encryptedUpload, [first(9_000_000), first(9_000_000)])).toEqual([]);
-    expect(await found(encryptedUpload, [first(18_000_000), first(18_000_000)])).toMatchObject([
-      { entity: '10.0.0.95', score: '60' },
+  test('on the first day of the log a routine is told by its hours, since a camera mails its clips all day', async () => {
+    const clips = [0, 0.2, 0.4].map((day) => session(day, '10.0.0.95', '198.51.100.9', 6_000_000));
+    const files = [0, 0.05, 0.1].map((day) => session(day, '10.0.0.7', '198.51.100.10', 6_000_000));
+    expect(await found(encryptedUpload, [...clips, ...files])).toMatchObject([
+      { entity: '10.0.0.7', score: '50' },
     ]);
+    expect(await found(encryptedUpload, [...clips, ...clips])).toMatchObject([{ entity: '10.0.0.95' }]);
   });
 
   test('mail servers, servers of several hosts, own servers and small sessions are silent', async () => {

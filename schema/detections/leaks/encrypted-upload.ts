@@ -2,10 +2,12 @@ import type { Detection } from '../../detection';
 
 /** Least bytes of a day; mail programs keep copies of large messages on their own server, by IMAP, not here. */
 const LEAST_BYTES = 5_000_000;
-/** Least bytes of a day before which the log does not go back: whether the host does so every day is not known then. */
-const LEAST_BYTES_WITHOUT_PAST = 25_000_000;
+/** Least bytes of a day before which the log does not go back, when they went all day long: a device may do so every day. */
+const LEAST_BYTES_OF_ROUTINE = 25_000_000;
 /** Whole days before, from which on the log tells what is usual. */
 const PAST_DAYS = 2;
+/** Files that somebody sends away leave within so many seconds. */
+const LONGEST_ERRAND = 4 * 3_600;
 /** A host that delivers to more servers is a mail server, whose volume says nothing of people. */
 const MOST_SERVERS = 5;
 /** Times the upper quartile of the host's other days with that server. */
@@ -38,10 +40,11 @@ export const encryptedUpload: Detection = {
 | where src_inside="true"
 | \`smtp_watch_inside(dest, dest_inside)\`
 | where dest_inside="false"
+| eval time=_time
 | bin _time span=1d
-| stats count AS sessions sum(bytes_out) AS bytes values(dest_port) AS ports by _time, src, dest
+| stats range(time) AS lasted count AS sessions sum(bytes_out) AS bytes values(dest_port) AS ports by _time, src, dest
 | eventstats min(_time) AS log_start
-| eval has_past=if(_time>=log_start+${PAST_DAYS}*86400, 1, 0), least=if(has_past=1, ${LEAST_BYTES}, ${LEAST_BYTES_WITHOUT_PAST})
+| eval has_past=if(_time>=log_start+${PAST_DAYS}*86400, 1, 0), least=if(has_past=1 OR lasted<=${LONGEST_ERRAND}, ${LEAST_BYTES}, ${LEAST_BYTES_OF_ROUTINE})
 | eventstats dc(dest) AS servers by src
 | where servers<=${MOST_SERVERS}
 | eventstats dc(src) AS hosts by dest
