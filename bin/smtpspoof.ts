@@ -1,7 +1,7 @@
 import type { Guarded } from '../detect/spoof/claims';
 import type { Judgement } from '../detect/spoof/judgements';
 import type { Options } from '../protocol/declaration';
-import { faultOfLookup, readLookup } from '../protocol/lookup-file';
+import { faultOfLookup, readLearntLookup, readLookup } from '../protocol/lookup-file';
 import { serve } from '../protocol/stdio';
 import { COMMANDS } from '../schema/commands';
 
@@ -19,16 +19,12 @@ function guardedBy(options: Arguments): Guarded {
   return {
     ...namesOf(options),
     brands: readLookup(brands, ['domain', 'brand']).map(([domain = '', brand = '']) => ({ domain, brand })),
-    ...(correspondents && { correspondents: readLookup(correspondents, ['domain']).flat() }),
+    ...(correspondents && { correspondents: readLearntLookup(correspondents, ['domain']).flat() }),
   };
 }
 
 function faultsOf(options: Arguments): string[] {
-  const { brands, correspondents } = options;
-  const files = [
-    faultOfLookup('brands', brands),
-    correspondents === undefined ? undefined : faultOfLookup('correspondents', correspondents),
-  ].filter((fault) => fault !== undefined);
+  const files = [faultOfLookup('brands', options.brands)].filter((fault) => fault !== undefined);
   const names = namesOf(options);
   if (Object.values(names).every((list) => list.length === 0)) return files;
   const { faultsOfGuarded } = require('../detect/spoof/claims') as typeof import('../detect/spoof/claims');

@@ -33,7 +33,7 @@ export const smtpspoof = {
     {
       name: 'correspondents',
       kind: 'lookup',
-      help: 'Lookup file of the app with the column domain: domains that write often, any number of them. Imitations are a sign.',
+      help: 'Lookup file of the app with the column domain: domains that write often, any number of them. Imitations are a sign. While a search has yet to write the file it names nobody.',
     },
     {
       name: 'brands',

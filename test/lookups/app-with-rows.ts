@@ -27,8 +27,9 @@ export class AppWithRows {
     this.#workbench = workbench;
   }
 
-  static async open(rows: readonly Row[], dir = BUILT_APP): Promise<AppWithRows> {
-    const app = readApp(dir);
+  /** With a state folder, lookup files that searches write are kept there. */
+  static async open(rows: readonly Row[], dir = BUILT_APP, stateDir?: string): Promise<AppWithRows> {
+    const app = readApp(dir, stateDir);
     const engine = await Engine.open();
     const kv = new KvStore(readCollections(app));
     return new AppWithRows(engine, { engine, app, kv, tables: [await createEvents(engine, 'events', rows)] });

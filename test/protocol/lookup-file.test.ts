@@ -1,3 +1,5 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 
@@ -13,7 +15,7 @@ function startedFrom(script: string): typeof import('../../protocol/lookup-file'
   }
 }
 
-const { faultOfLookup, parseCsv, readLookup } = startedFrom(join(ROOT, 'bin', 'probe.js'));
+const { faultOfLookup, parseCsv, readLearntLookup, readLookup } = startedFrom(join(ROOT, 'bin', 'probe.js'));
 
 const quoted = (cell: string): string => `"${cell.replaceAll('"', '""')}"`;
 
@@ -30,6 +32,28 @@ test('a file that is not there and a column that it lacks are named', () => {
   expect(() => readLookup('smtp_watch_brands.csv', ['colour'])).toThrow(
     'lookup file "smtp_watch_brands.csv" has no column "colour"',
   );
+});
+
+test('a list that a search has yet to write is empty', () => {
+  expect(readLearntLookup('none.csv', ['domain'])).toEqual([]);
+  expect(readLearntLookup('smtp_watch_brands.csv', ['domain']).length).toBeGreaterThan(100);
+});
+
+test('a file in the folder that searches write to comes before that of the app', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'smtp-watch-lookups-'));
+  writeFileSync(join(folder, 'smtp_watch_brands.csv'), 'domain,brand\nown.example,own\n');
+  process.env['SMTP_WATCH_LOOKUPS'] = folder;
+  try {
+    jest.resetModules();
+    const written = startedFrom(join(ROOT, 'bin', 'probe.js'));
+    expect(written.readLookup('smtp_watch_brands.csv', ['domain'])).toEqual([['own.example']]);
+    expect(written.faultOfLookup('words', 'smtp_watch_tlds.csv')).toBe(
+      faultOfLookup('words', 'smtp_watch_tlds.csv'),
+    );
+  } finally {
+    delete process.env['SMTP_WATCH_LOOKUPS'];
+    rmSync(folder, { recursive: true, force: true });
+  }
 });
 
 test('cells come back as they were written', () => {

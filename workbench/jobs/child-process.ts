@@ -1,7 +1,9 @@
 import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
 import { basename, join } from 'node:path';
 import { formatStart, type Metadata } from '../../protocol/frame';
+import type { AppConf } from '../conf/app';
 import type { CommandConf } from '../conf/commands';
+import { LOOKUP_FOLDER } from './lookup-files';
 import { ReplyReader, ReplyTooLong } from './reply-reader';
 import { StderrLines } from './stderr-lines';
 
@@ -61,15 +63,18 @@ export class ChildProcess {
   #hasAnswered = false;
   readonly #closed: Promise<void>;
 
-  /** Starts `command.arg.1` of the command as the app's launcher would, in the app's `bin`. */
-  constructor(conf: CommandConf, appDir: string, onLog: (line: string) => void) {
-    const bin = join(appDir, 'bin');
+  /** Starts `command.arg.1` of the command as the app's launcher would, in the app's `bin`, and tells it where lookup files are written to. */
+  constructor(conf: CommandConf, { dir, stateDir }: AppConf, onLog: (line: string) => void) {
+    const bin = join(dir, 'bin');
     const [script = '', ...args] = conf.args;
     const env = Object.entries(process.env).filter(([name]) => !DROPPED_VARIABLES.includes(name));
     this.#onLog = onLog;
     this.#child = spawn(process.execPath, [...NODE_FLAGS, join(bin, basename(script)), ...args], {
       cwd: bin,
-      env: Object.fromEntries(env),
+      env: {
+        ...Object.fromEntries(env),
+        ...(stateDir !== undefined && { SMTP_WATCH_LOOKUPS: join(stateDir, LOOKUP_FOLDER) }),
+      },
       stdio: 'pipe',
       detached: HAS_GROUPS,
     });

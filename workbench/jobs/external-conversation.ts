@@ -53,7 +53,7 @@ export class Conversation {
   constructor(call: ExternalCall, dir: string) {
     this.#call = call;
     this.#dir = dir;
-    this.#child = new ChildProcess(call.external.conf, call.workbench.app.dir, call.run.log);
+    this.#child = new ChildProcess(call.external.conf, call.workbench.app, call.run.log);
     call.run.signal?.addEventListener('abort', this.#abort, { once: true });
     if (call.run.signal?.aborted) this.#abort();
   }

@@ -3,7 +3,8 @@ import { dirname, join } from 'node:path';
 import type { AppConf } from '../conf/app';
 import { removeDurably, replaceFile, writeDurably } from '../conf/durable-file';
 
-const FOLDER = 'lookups';
+/** Where lookup files lie, in the app's folder and in the state folder. */
+export const LOOKUP_FOLDER = 'lookups';
 
 /** Stands beside where a lookup file would be, and says that the app's own file of that name counts no more. */
 const DELETED = '.deleted';
@@ -22,14 +23,14 @@ export function isLookupFilename(text: string): boolean {
 }
 
 function ownFile({ dir }: AppConf, filename: string): string | undefined {
-  return fileIn(join(dir, FOLDER), filename);
+  return fileIn(join(dir, LOOKUP_FOLDER), filename);
 }
 
 /** The path of the lookup file of that name, the one that a search wrote before the app's own; undefined when there is none. */
 export function lookupFile(app: AppConf, filename: string): string | undefined {
   if (!isLookupFilename(filename)) return undefined;
   if (app.stateDir === undefined) return ownFile(app, filename);
-  const folder = join(app.stateDir, FOLDER);
+  const folder = join(app.stateDir, LOOKUP_FOLDER);
   const written = fileIn(folder, filename);
   if (written !== undefined || existsSync(join(folder, filename + DELETED))) return written;
   return ownFile(app, filename);
@@ -37,7 +38,7 @@ export function lookupFile(app: AppConf, filename: string): string | undefined {
 
 /** The folder that lookup files are written to, made when it is not there. */
 export function lookupFolder(stateDir: string): string {
-  const folder = join(stateDir, FOLDER);
+  const folder = join(stateDir, LOOKUP_FOLDER);
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   return folder;
 }
