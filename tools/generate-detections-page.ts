@@ -23,6 +23,8 @@ const { companies, results, authentication, headers } = measured as {
     readonly seeds: string;
     readonly days: number;
     readonly size: number;
+    /** The companies that the seconds are of, when they are others: a machine that has other work tells none. */
+    readonly timed?: string;
   };
   readonly results: Readonly<Record<string, Measured | undefined>>;
   readonly authentication?: Readonly<Record<string, AuthenticationRate>>;
@@ -80,9 +82,10 @@ step of what is counted, or when it is back after a week of silence. Entries of 
 The workbench runs all of them once over what is loaded. None of this has been seen in a real Splunk yet.`;
 
 function howMeasured(): string {
-  const { count, seeds, days, size } = companies;
+  const { count, seeds, days, size, timed } = companies;
+  const whose = timed === undefined ? 'all its mail' : `all the mail of one (of seeds ${timed})`;
   return `Measured by \`npm run bench:detection -- --write\` on ${count} generated companies (seeds ${seeds}; ${days} days, ${size} people each) that no threshold was tuned on: planted
-incidents found, those that no log shows because all of it came through STARTTLS, findings a day about nobody's misdeed (in one company), and seconds for all its mail. Generated mail is not real mail: measure on your own.`;
+incidents found, those that no log shows because all of it came through STARTTLS, findings a day about nobody's misdeed (in one company), and seconds for ${whose}. Generated mail is not real mail: measure on your own.`;
 }
 
 const percent = (share: number): string => `${(100 * share).toFixed(1)} %`;
