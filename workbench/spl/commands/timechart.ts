@@ -7,12 +7,13 @@ import type { Command } from '../command';
 import { LIMITS } from '../limits';
 import { SPLIT_OPTIONS, splitOptions } from '../split';
 import { numberToText } from '../sql/value';
-import { autoSpan, bucketCount, bucketStart } from '../time/auto-span';
+import { autoSpan, bucketCount, bucketStart, longerOf } from '../time/auto-span';
 import { binTime, bucketSeries, parseSpan, type Span } from '../time/span';
 
 const OPTIONS = {
   ...SPLIT_OPTIONS,
   span: '<span>',
+  minspan: '<span>',
   bins: '<int>',
   cont: '<bool>',
   fixedrange: '<bool>',
@@ -23,6 +24,8 @@ const MOST_ROWS = LIMITS.timechartRows.value;
 
 interface TimeOptions {
   readonly span: Span | undefined;
+  /** The shortest one that is chosen where none is given. */
+  readonly least: Span | undefined;
   readonly bins: number;
   /** Buckets without events are shown. */
   readonly isContinuous: boolean;
@@ -30,10 +33,10 @@ interface TimeOptions {
   readonly isFixedRange: boolean;
 }
 
-function readSpan(reader: ArgumentReader, written: Argument | undefined): Span | undefined {
+function readSpan(reader: ArgumentReader, name: string, written: Argument | undefined): Span | undefined {
   if (!written) return undefined;
   const span = parseSpan(written.text);
-  if (!span) return reader.fail(written, `span expects a length such as 1h, found "${written.text}"`);
+  if (!span) return reader.fail(written, `${name} expects a length such as 1h, found "${written.text}"`);
   return span.unit === 'plain' ? { count: span.count, unit: 'seconds' } : span;
 }
 
@@ -47,7 +50,8 @@ function timeOptions(reader: ArgumentReader, options: ReadonlyMap<string, Argume
   if (partial && !reader.boolean(partial, 'partial'))
     reader.fail(partial, 'timechart with partial=false is not supported');
   return {
-    span: readSpan(reader, options.get('span')),
+    span: readSpan(reader, 'span', options.get('span')),
+    least: readSpan(reader, 'minspan', options.get('minspan')),
     bins: bins ? reader.integer(bins, 'bins', 1) : DEFAULT_BINS,
     isContinuous: flag('cont'),
     isFixedRange: flag('fixedrange'),
@@ -121,7 +125,7 @@ export const timechart: Command = {
   summary: 'One row for each bucket of time, one column for each value of a field.',
   options: OPTIONS,
   differs:
-    'The options agg, sep, format, minspan, aligntime and a condition behind WHERE are not there; partial=false is refused.',
+    'The options agg, sep, format, aligntime and a condition behind WHERE are not there; partial=false is refused.',
   reads: 'arguments',
   parse: (reader) => {
     const start = reader.next;
@@ -135,7 +139,7 @@ export const timechart: Command = {
       const data = time.kind === 'number' ? await dataRange(input, builder, time.sql) : undefined;
       if (!data) return NO_ROWS;
       const shown = shownRange(builder, data, times.isFixedRange);
-      const span = times.span ?? autoSpan(shown.to - shown.from, times.bins);
+      const span = times.span ?? longerOf(autoSpan(shown.to - shown.from, times.bins), times.least);
       const buckets = bucketCount(bucketStart(shown.from, span), bucketStart(shown.to, span), span);
       if (times.isContinuous && buckets > MOST_ROWS) {
         reader.fail(

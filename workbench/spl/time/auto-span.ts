@@ -10,6 +10,14 @@ export function autoSpan(rangeSeconds: number, bins: number): Span {
   return count === undefined ? MONTH : { count, unit: 'seconds' };
 }
 
+/** The longer of two spans, the first one where there is no second. */
+export function longerOf(one: Span, other: Span | undefined): Span {
+  return other !== undefined && secondsOf(other) > secondsOf(one) ? other : one;
+}
+
+// No span of months is shorter than four weeks.
+const secondsOf = ({ count, unit }: Span): number => (unit === 'months' ? count * 28 * 86_400 : count);
+
 /** The start of the bucket, in epoch seconds, that a time lies in: what `binTime` says in SQL. */
 export function bucketStart(seconds: number, { count, unit }: Span): number {
   if (unit !== 'months') return Math.floor(seconds / count) * count;
@@ -20,6 +28,5 @@ export function bucketStart(seconds: number, { count, unit }: Span): number {
 
 /** How many buckets lie between two bucket starts, both counted. */
 export function bucketCount(from: number, to: number, { count, unit }: Span): number {
-  const seconds = unit === 'months' ? count * 28 * 86_400 : count;
-  return Math.floor((to - from) / seconds) + 1;
+  return Math.floor((to - from) / secondsOf({ count, unit })) + 1;
 }
