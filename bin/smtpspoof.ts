@@ -36,6 +36,7 @@ serve({
   check: faultsOf,
   load: (options) => {
     const { Spoof } = require('../detect/spoof') as typeof import('../detect/spoof');
+    const { idnOf } = require('../detect/spoof/punycode') as typeof import('../detect/spoof/punycode');
     const spoof = new Spoof(guardedBy(options));
     return {
       type: 'stateful',
@@ -52,6 +53,7 @@ serve({
           reasons: judged(({ sentences }) => sentences),
           from_address: { ids: froms, value: (id) => author(id)?.header.address },
           from_domain: { ids: froms, value: (id) => author(id)?.header.domain },
+          from_idn: { ids: froms, value: (id) => idnOf(author(id)?.header.domain) },
           spoof_imitates: { ids: froms, value: (id) => author(id)?.imitates },
           from_name: { ids: froms, value: (id) => author(id)?.header.name },
         };

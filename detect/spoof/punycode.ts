@@ -14,6 +14,13 @@ export function toUnicode(label: string): string {
   return points === undefined || points.length === 0 ? label : String.fromCodePoint(...points);
 }
 
+/** A domain with its `xn--` labels decoded, as people read it; undefined where there is no such label that can be read. */
+export function idnOf(domain: string | undefined): string | undefined {
+  if (domain === undefined || !domain.includes('xn--')) return undefined;
+  const shown = domain.split('.').map(toUnicode).join('.');
+  return shown === domain ? undefined : shown;
+}
+
 function decode(text: string): number[] | undefined {
   const basicEnd = Math.max(text.lastIndexOf('-'), 0);
   const points = Array.from(text.slice(0, basicEnd), (character) => character.codePointAt(0)!);

@@ -63,6 +63,10 @@ export const smtpspoof = {
     { name: 'from_address', help: 'Address in the From header, lower-case, read even from a broken header.' },
     { name: 'from_domain', help: 'Domain of that address.' },
     {
+      name: 'from_idn',
+      help: 'The same as people read it, its xn-- labels decoded; absent where it has none.',
+    },
+    {
       name: 'spoof_imitates',
       help: 'Whom the sender plays: an own or known domain with the technique, a guarded person or a brand.',
     },

@@ -2,7 +2,7 @@ import { domainToASCII } from 'node:url';
 import fc from 'fast-check';
 import { KnownNames } from '../../detect/spoof/known-names';
 import { isWithin } from '../../detect/spoof/look-alike';
-import { toUnicode } from '../../detect/spoof/punycode';
+import { idnOf, toUnicode } from '../../detect/spoof/punycode';
 
 /** The restricted Damerau–Levenshtein distance by its recursive definition: slow, and plainly right. */
 function distance(left: string, right: string): number {
@@ -41,6 +41,16 @@ test('punycode is read as Node.js writes it', () => {
       expect(toUnicode(domainToASCII(`x${text}`))).toBe(`x${text}`);
     }),
   );
+});
+
+test('a domain is shown as people read it, label by label', () => {
+  expect(idnOf('mail.xn--exmple-4nf.example')).toBe('mail.exаmple.example');
+  expect(idnOf('xn--99999999.xn--mnchen-3ya.example')).toBe('xn--99999999.münchen.example');
+  expect([undefined, 'example.com', 'xn--99999999.example'].map(idnOf)).toEqual([
+    undefined,
+    undefined,
+    undefined,
+  ]);
 });
 
 test.each(['plain', 'xn--', 'xn--99999999', 'xn--a-é', 'xn--a-!'])(
