@@ -1,3 +1,4 @@
+import { SPOOF_THRESHOLDS } from '../../schema/spoof-thresholds';
 import { codesOf, SIGNS, type SignCode } from './signs';
 
 type SpoofVerdict = 'clean' | 'suspicious' | 'spoofed' | 'unreadable';
@@ -10,9 +11,6 @@ export interface Judgement {
   readonly sentences: readonly string[];
 }
 
-/** The points that the measured ones are scaled to: so many that honest mail hardly ever has them. */
-const SPOOFED_SCORE = 50;
-const SUSPICIOUS_SCORE = 35;
 const CLEAN: Judgement = { score: 0, verdict: 'clean', reasons: [], sentences: [] };
 const UNREADABLE: Judgement = { score: 0, verdict: 'unreadable', reasons: [], sentences: [] };
 const CLEAN_NUMBER = 0;
@@ -46,7 +44,7 @@ function judgeSigns(signs: number): Judgement {
     reasons.reduce((sum, code) => sum + SIGNS[code].weight, 0),
     100,
   );
-  const suspected = score >= SUSPICIOUS_SCORE ? 'suspicious' : 'clean';
+  const suspected = score >= SPOOF_THRESHOLDS.suspicious ? 'suspicious' : 'clean';
   const sentences = reasons.map((code) => `${code}: ${SIGNS[code].sentence}, ${SIGNS[code].weight} points`);
-  return { score, verdict: score >= SPOOFED_SCORE ? 'spoofed' : suspected, reasons, sentences };
+  return { score, verdict: score >= SPOOF_THRESHOLDS.spoofed ? 'spoofed' : suspected, reasons, sentences };
 }
