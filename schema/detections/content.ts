@@ -78,18 +78,9 @@ const maliciousLink: Detection = {
     'Search the web proxy and DNS logs for the host: who followed the link?',
     'Change the passwords of those who did, and block the host.',
   ],
-  // Behind "(default: " rspamd writes its own words; what stands before them must not reach there.
-  search: `(index=* sourcetype IN ("zeek:smtp_links", "zeek:smtp_links:tsv", "bro:smtp_links:json", "corelight_smtp_links", "suricata", "suricata:smtp") url=*) OR (\`smtp_watch_mail_lines\` process=rspamd filter_score=*)
-| \`smtp_watch_inside(src, src_inside)\`
-| where NOT src_inside="true"
-| rex field=message "rspamd_task_write_log: id: <[^<>]*>, (?:[a-z]+: <?[^<>, ]*>?, )*[(][a-z_]+: [A-Z] [(][a-z ]+[)]: \\\\[[-0-9./]+\\\\] \\\\[(?<symbols>[^\\\\]]*)\\\\]"
-| rex field=symbols max_match=20 "(?<listed>[A-Z0-9_]*(?:DBL|SURBL|URIBL|PHISH|MALWARE)[A-Z0-9_]*[(][0-9.]+[)][{][^:;{}]+:url)"
-| rex field=message "rcpts: <(?<filter_recipient>[^<>, ]+)"
-| eval link=mvappend(mvmap(url, "url " . url), mvmap(listed, "list " . listed)), recipient=coalesce(recipient, filter_recipient)
-| where isnotnull(link)
+  search: `\`smtp_watch_links\`
 | stats count dc(recipient) AS people values(src) AS sources values(src_user) AS senders values(message_id) AS ids values(uid) AS uids values(recipient) AS recipients min(_time) AS first_time max(_time) AS last_time by link
-| eval authority=case(match(link, "^list "), replace(link, "^.*[{]([^:;{}]+):url$", "\\\\1"), match(link, "^url [A-Za-z][A-Za-z0-9+.-]*://"), replace(link, "^url [A-Za-z0-9+.-]+://([^/?#[:space:]]*).*$", "\\\\1"), true(), replace(link, "^url ([^/?#[:space:]]*).*$", "\\\\1"))
-| eval host=lower(replace(replace(authority, "^.*@", ""), ":[0-9]*$", "")), symbol=if(match(link, "^list "), replace(link, "^list ([A-Z0-9_]+).*$", "\\\\1"), null()), file_extension=lower(if(match(link, "^url [^?#]*://[^/?#]+/[^?#]*[.][A-Za-z0-9]{1,8}(?:[?#].*)?$"), replace(link, "^url [^?#]*[.]([A-Za-z0-9]{1,8})(?:[?#].*)?$", "\\\\1"), null()))
+| \`smtp_watch_link_hosts\`
 | where match(host, "[.:]") AND NOT match(host, \`smtp_watch_own_domain_regex\`)
 | lookup smtp_watch_file_extensions extension AS file_extension OUTPUT class AS file_class risk AS file_risk
 | eval is_user=if(match(authority, "^[^@]*[.][^@]*@") AND match(link, "^url https?:"), 1, 0), is_number=if(match(host, "^[0-9]{1,3}(?:[.][0-9]{1,3}){3}$|^\\\\["), 1, 0), is_program=if(file_risk="high" AND file_class!="web", 1, 0)
