@@ -54,6 +54,34 @@ export interface RankingPanel extends PanelFrame {
   readonly value: string;
   readonly unit: string;
   readonly format: 'text' | 'verdict' | 'reply';
+  /** Column with words for a label that is a code. */
+  readonly words?: string;
+}
+
+/** How many rows have which score: a bar for each band of scores, in the colour of its verdict, with the least score of each verdict. */
+export interface ScoresPanel extends PanelFrame {
+  readonly kind: 'scores';
+  /** Lower end of a band. */
+  readonly band: string;
+  /** Width of a band; scores reach from 0 to 100, the last band has both its ends. */
+  readonly width: number;
+  readonly value: string;
+  readonly unit: string;
+  /** Least scores by verdict, rising; below all of them is `clean`. */
+  readonly thresholds: Readonly<Record<string, number>>;
+}
+
+/** Names one above the other, character by character: a known one and one that looks like it. */
+export interface PairsPanel extends PanelFrame {
+  readonly kind: 'pairs';
+  readonly known: string;
+  readonly claimed: string;
+  /** Column with the claimed name decoded, where it is written in punycode. */
+  readonly decoded: string;
+  readonly technique: string;
+  readonly score: string;
+  readonly count: string;
+  readonly unit: string;
 }
 
 export interface TablePanel extends PanelFrame {
@@ -95,4 +123,12 @@ export interface BandPanel extends PanelFrame {
   readonly drilldown: readonly string[];
 }
 
-export type Panel = SinglePanel | TimechartPanel | RankingPanel | TablePanel | MatrixPanel | BandPanel;
+export type Panel =
+  | SinglePanel
+  | TimechartPanel
+  | RankingPanel
+  | ScoresPanel
+  | PairsPanel
+  | TablePanel
+  | MatrixPanel
+  | BandPanel;

@@ -4,7 +4,9 @@ import type { Row } from '../search/rows';
 import type { Selection } from '../shell/page-state';
 import { Band } from './band';
 import { Matrix } from './matrix';
+import { Pairs } from './pairs';
 import { Ranking } from './ranking';
+import { Scores } from './scores';
 import { Single } from './single';
 import { ResultTable } from './table';
 
@@ -28,6 +30,10 @@ export default function PanelBody({ panel, fields, rows, onSelect }: PanelBodyPr
       return <ResultTable panel={panel} rows={rows} onSelect={onSelect} />;
     case 'band':
       return <Band panel={panel} rows={rows} onSelect={onSelect} />;
+    case 'scores':
+      return <Scores panel={panel} rows={rows} />;
+    case 'pairs':
+      return <Pairs panel={panel} rows={rows} onSelect={onSelect} />;
     case 'matrix':
       return <Matrix panel={panel} rows={rows} onSelect={onSelect} />;
     case 'timechart':

@@ -80,7 +80,7 @@ export function Ranking({ panel, rows, onSelect }: RankingProps) {
       {rows.map((row) => {
         const value = textOf(row, panel.label);
         const count = numberOf(row, panel.value);
-        const label = formatValue(panel.format, value);
+        const label = (panel.words && textOf(row, panel.words)) || formatValue(panel.format, value);
         return (
           <li key={value}>
             <Entry

@@ -18,6 +18,7 @@ const VERDICT_COLOURS = {
   password_spray: statusColorMedium,
   brute_force: statusColorMedium,
   spike: statusColorMedium,
+  campaign: statusColorMedium,
   scanner: statusColorLow,
   low_and_slow: statusColorLow,
   relay_denied: statusColorInfo,

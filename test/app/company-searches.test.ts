@@ -49,6 +49,7 @@ async function resultsOf({ inputs = [], searches }: Dashboard): Promise<Record<s
 
 function drilldownOf(panel: Panel): readonly string[] {
   if (panel.kind === 'ranking') return [panel.label];
+  if (panel.kind === 'pairs') return [panel.claimed];
   if (panel.kind === 'matrix') return [panel.row.field, panel.column.field, ...(panel.drilldown ?? [])];
   return panel.kind === 'table' || panel.kind === 'band' ? panel.drilldown : [];
 }

@@ -16,7 +16,11 @@ function columnsOf(panel: Panel): string[] {
     case 'single':
       return [panel.value, ...[...panel.caption.matchAll(/\{(\w+)\}/g)].map((match) => match[1] ?? '')];
     case 'ranking':
-      return [panel.label, panel.value];
+      return [panel.label, panel.value, ...(panel.words === undefined ? [] : [panel.words])];
+    case 'scores':
+      return [panel.band, panel.value];
+    case 'pairs':
+      return [panel.known, panel.claimed, panel.decoded, panel.technique, panel.score, panel.count];
     case 'table':
       return [
         ...panel.columns.flatMap(({ field, entityIn }) => [
@@ -45,6 +49,7 @@ function columnsOf(panel: Panel): string[] {
 
 function drilldownOf(panel: Panel): readonly string[] {
   if (panel.kind === 'ranking') return [panel.label];
+  if (panel.kind === 'pairs') return [panel.claimed];
   if (panel.kind === 'matrix') return [panel.row.field, panel.column.field, ...(panel.drilldown ?? [])];
   return panel.kind === 'table' || panel.kind === 'band' ? panel.drilldown : [];
 }

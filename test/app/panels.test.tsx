@@ -105,6 +105,80 @@ describe('a ranking', () => {
   });
 });
 
+test('a ranking of codes shows their words and selects by the code', () => {
+  const panel: Panel = {
+    ...FRAME,
+    kind: 'ranking',
+    label: 'code',
+    words: 'sentence',
+    value: 'count',
+    unit: 'messages',
+    format: 'text',
+  };
+  const { place, selections } = showPanel(panel, [{ code: 'from_several', sentence: HOSTILE, count: '2' }]);
+  expect(place.textContent).toBe(`${HOSTILE}2 messages`);
+  act(() => place.querySelector('button')?.click());
+  expect(selections).toEqual([{ filters: { code: 'from_several' } }]);
+});
+
+test('scores stand in bands, with the thresholds of verdicts', () => {
+  const panel: Panel = {
+    ...FRAME,
+    kind: 'scores',
+    band: 'band',
+    width: 25,
+    value: 'n',
+    unit: 'messages',
+    thresholds: { suspicious: 50, spoofed: 75 },
+  };
+  const { place } = showPanel(panel, [
+    { band: '0', n: '7' },
+    { band: '75', n: '1' },
+  ]);
+  const bands = [...place.querySelectorAll<HTMLElement>('li')];
+  expect(bands.map(({ title }) => title)).toEqual([
+    'score 0 to 24: 7 messages',
+    '',
+    '',
+    'score 75 to 100: 1 messages',
+  ]);
+  expect([...place.querySelectorAll<HTMLElement>('li > [style]')].map(({ style }) => style.height)).toEqual([
+    '80%',
+    `${80 / 3}%`,
+  ]);
+  expect(place.textContent).toContain('suspicious from 50');
+});
+
+describe('look-alike names', () => {
+  const panel: Panel = {
+    ...FRAME,
+    kind: 'pairs',
+    known: 'known',
+    claimed: 'from_domain',
+    decoded: 'idn',
+    technique: 'technique',
+    score: 'score',
+    count: 'n',
+    unit: 'messages',
+  };
+  const row: Row = { known: 'a.test', from_domain: 'xn--80a.test', idn: 'а.test', technique: 'confusable' };
+
+  test('tell what differs in words, and the punycode', () => {
+    const { place } = showPanel(panel, [{ ...row, score: '60', n: '3' }]);
+    expect(place.querySelector('[role=img]')?.getAttribute('aria-label')).toBe(
+      'a.test and below it а.test: “а” (U+0430) instead of “a”',
+    );
+    expect(place.textContent).toContain('xn--80a.test (punycode of а.test)');
+  });
+
+  test('lead to the events of the one that looks like the other, text as text', () => {
+    const { place, selections } = showPanel(panel, [{ known: 'a.test', from_domain: HOSTILE, n: '1' }]);
+    expect(place.querySelector('li img')).toBeNull();
+    act(() => place.querySelector('button')?.click());
+    expect(selections).toEqual([{ filters: { from_domain: HOSTILE } }]);
+  });
+});
+
 describe('a table', () => {
   const panel: Panel = {
     ...FRAME,
