@@ -128,6 +128,8 @@ function visualization(id: string, panel: Panel): Visualization {
     }
     case 'matrix':
     case 'band':
+    case 'scores':
+    case 'pairs':
       throw new Error(`panel ${id}: found a ${panel.kind}, expected a kind that Dashboard Studio has`);
   }
 }
