@@ -56,6 +56,8 @@ export interface RunningWorkbench {
   readonly password: string;
   /** What became of the files, once all are loaded. Rejects when nothing could be loaded for a fault in the app or the options. */
   readonly loaded: Promise<LoadResult>;
+  /** Resolves when the scheduled searches have run over what is loaded, alerts among them; rejects when there is nothing to run them over. */
+  readonly scheduled: Promise<void>;
   /** How far the loading is. */
   loading(): LoadingState;
   close(): Promise<void>;
@@ -151,6 +153,7 @@ export async function startWorkbench(options: StartOptions = {}): Promise<Runnin
     port: server.port,
     password,
     loaded,
+    scheduled,
     loading,
     async close() {
       stop();
@@ -180,6 +183,13 @@ function printAddress(
   console.log('Ctrl-C ends it');
 }
 
+function tellWhenScheduled({ scheduled }: RunningWorkbench): void {
+  scheduled.then(
+    () => console.log('The scheduled searches have run over what is loaded'),
+    () => undefined,
+  );
+}
+
 async function run(args: StartArguments): Promise<void> {
   const workbench = await startWorkbench({ ...args, note: (sentence) => console.error(sentence) });
   let isEnding = false;
@@ -195,6 +205,7 @@ async function run(args: StartArguments): Promise<void> {
     printLoaded(result);
     if (isAllLost(result) && !args.follow) throw new Error('no log file could be loaded');
     printAddress(workbench, args.password !== undefined, args.follow);
+    tellWhenScheduled(workbench);
   } catch (error) {
     if (isEnding) return;
     await workbench.close();

@@ -2,13 +2,14 @@ import Button from '@splunk/react-ui/Button';
 import Paginator from '@splunk/react-ui/Paginator';
 import SidePanel from '@splunk/react-ui/SidePanel';
 import { variables } from '@splunk/themes';
-import { type RefObject, useEffect, useId, useRef, useState } from 'react';
+import { useId, useRef, useState } from 'react';
 import styled from 'styled-components';
 import type { EventSource } from '../model/dashboard';
 import { namedRows } from '../search/rows';
 import type { TimeRange } from '../search/search-board';
 import { type EventPages, useEventPages } from '../search/use-event-pages';
 import type { Selection } from '../shell/page-state';
+import { useBorrowedFocus } from '../shell/use-borrowed-focus';
 import { describeRange } from '../time/presets';
 import { describeSelection, eventSearch } from './event-search';
 import { EventsTable } from './events-table';
@@ -55,17 +56,6 @@ function describeCount({ job, error, progress }: EventPages): string {
   if (error !== undefined) return error;
   if (job === undefined) return `Searching … ${Math.round(progress * 100)} %`;
   return `${job.resultCount.toLocaleString('en-US')} ${job.resultCount === 1 ? 'event' : 'events'}`;
-}
-
-/** Moves the focus to an element as it comes, and back to where it was as it goes. */
-function useBorrowedFocus(target: RefObject<HTMLElement>): void {
-  useEffect(() => {
-    const before = document.activeElement;
-    target.current?.focus();
-    return () => {
-      if (before instanceof HTMLElement) before.focus();
-    };
-  }, [target]);
 }
 
 interface EventsPanelProps {

@@ -5,6 +5,7 @@ import type { SearchRequest } from '../search/client';
 import { type Rows, visibleRows } from '../search/rows';
 import { SEARCH_PAGE, searchPageUrl } from '../search/search-page';
 import { toCsv } from './csv';
+import { download } from './download';
 
 interface PanelMenuProps {
   readonly title: string;
@@ -12,15 +13,6 @@ interface PanelMenuProps {
   readonly asked: SearchRequest | undefined;
   /** Absent while there are none. */
   readonly rows: Rows | undefined;
-}
-
-function download(name: string, text: string): void {
-  const url = URL.createObjectURL(new Blob([text], { type: 'text/csv' }));
-  const link = document.createElement('a');
-  link.href = url;
-  link.download = name;
-  link.click();
-  URL.revokeObjectURL(url);
 }
 
 const fileName = (title: string): string => `${title.toLowerCase().replace(/[^a-z0-9]+/g, '-')}.csv`;

@@ -1,7 +1,6 @@
 import { lazy, Suspense, useCallback, useMemo } from 'react';
 import type { Dashboard } from '../model/dashboard';
 import { faultOf, type InputValues, tokensOf, valuesOf } from '../model/input';
-import type { TimeRange } from '../search/search-board';
 import { fillSearches } from '../search/tokens';
 import { useExtent, wholeRange } from '../search/use-extent';
 import { useSearchBoard } from '../search/use-search-board';
@@ -12,18 +11,10 @@ import { PanelGrid } from './panel-grid';
 import { SetInputs } from './set-inputs-context';
 import { ChosenRange } from './time-range-context';
 import { usePageState } from './use-page-state';
+import { useStableRange } from './use-stable-range';
 
 const EventsPanel = lazy(() => import(/* webpackChunkName: "panels" */ '../events/events-panel'));
 const PageInputs = lazy(() => import(/* webpackChunkName: "panels" */ './page-inputs'));
-
-/** Gives the same range object as long as its bounds are the same, so that searches run only when they change. */
-function useStableRange(range: TimeRange | undefined): TimeRange | undefined {
-  const { earliest, latest } = range ?? {};
-  return useMemo(
-    () => (earliest === undefined ? undefined : { earliest, latest: latest ?? '' }),
-    [earliest, latest],
-  );
-}
 
 /** Gives the same values object as long as the values are the same. */
 function useStableValues(values: InputValues): InputValues {

@@ -5,7 +5,7 @@ import type { Dashboard } from '../model/dashboard';
 import { DashboardPage } from './dashboard-page';
 
 /** Puts a page into Splunk's page frame, in the colours that the user has chosen. */
-async function openPage(page: ReactElement, title: string): Promise<void> {
+export async function openPage(page: ReactElement, title: string): Promise<void> {
   const theme = /dark/i.test(await getUserTheme()) ? 'dark' : 'light';
   layout(page, { pageTitle: title, theme, hideFooter: true });
 }

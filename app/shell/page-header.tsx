@@ -53,7 +53,7 @@ interface PageHeaderProps {
 }
 
 /** Title of a page, what it is for, and what governs all of it. */
-function PageHeader({ title, description, children }: PageHeaderProps) {
+export function PageHeader({ title, description, children }: PageHeaderProps) {
   return (
     <Header>
       <Title>

@@ -21,7 +21,8 @@ let visits: Visits;
 beforeAll(async () => {
   [browser, server] = await Promise.all([openBrowser(), startServer()]);
   visits = new Visits(browser, server.address);
-}, 60_000);
+  await server.scheduled;
+}, 120_000);
 
 afterAll(async () => {
   await browser?.close();

@@ -9,6 +9,8 @@ const ROOT = join(__dirname, '..', '..');
 export interface TestServer {
   /** Address of the workbench, with a slash at its end. */
   readonly address: string;
+  /** Resolves when the alerts have run. */
+  readonly scheduled: Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -23,6 +25,14 @@ function addressFrom(child: ChildProcess): Promise<string> {
     child.stdout?.on('data', listen);
     child.stderr?.on('data', listen);
     child.once('exit', (code) => reject(new Error(`the workbench ended with code ${code}: ${said}`)));
+  });
+}
+
+function scheduledSaid(child: ChildProcess): Promise<void> {
+  return new Promise((resolve) => {
+    child.stdout?.on('data', (chunk: Buffer) => {
+      if (chunk.includes('scheduled searches have run')) resolve();
+    });
   });
 }
 
@@ -42,9 +52,11 @@ export async function startServer(...given: readonly string[]): Promise<TestServ
     ...given,
   ];
   const child = spawn(process.execPath, args, { cwd: ROOT, stdio: ['ignore', 'pipe', 'pipe'] });
+  const scheduled = scheduledSaid(child);
   const address = await addressFrom(child);
   return {
     address,
+    scheduled,
     async stop() {
       const ended = once(child, 'exit');
       child.kill();

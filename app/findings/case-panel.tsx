@@ -1,0 +1,139 @@
+import Button from '@splunk/react-ui/Button';
+import SidePanel from '@splunk/react-ui/SidePanel';
+import { variables } from '@splunk/themes';
+import { useId, useRef } from 'react';
+import styled from 'styled-components';
+import { EntityLink } from '../investigate/entity-link';
+import { useBorrowedFocus } from '../shell/use-borrowed-focus';
+import { CaseEvents } from './case-events';
+import { CaseFacts } from './case-facts';
+import { CaseHistory } from './case-history';
+import { entityKind } from './entity-kind';
+import type { Case } from './finding';
+import { detectionTitle } from './known-detections';
+import { Severity } from './severity';
+import { TriageForm } from './triage-form';
+import type { Technique } from './use-cases';
+
+const Body = styled.div`
+  box-sizing: border-box;
+  display: flex;
+  flex-direction: column;
+  width: min(1080px, 94vw);
+  height: 100vh;
+  background: ${variables.backgroundColorSection};
+  color: ${variables.contentColorDefault};
+  font-family: ${variables.fontFamily};
+  font-size: ${variables.fontSize};
+  line-height: ${variables.lineHeight};
+  outline: 0;
+  h2 {
+    margin: 0;
+    color: ${variables.contentColorActive};
+    font-size: ${variables.fontSizeLarge};
+    overflow-wrap: anywhere;
+  }
+`;
+
+const Head = styled.div`
+  display: flex;
+  flex: none;
+  gap: 8px;
+  align-items: center;
+  padding: 12px 20px;
+  border-bottom: 1px solid ${variables.borderColorWeak};
+`;
+
+const Title = styled.div`
+  flex: 1 1 auto;
+  min-width: 0;
+`;
+
+const Columns = styled.div`
+  display: grid;
+  flex: 1 1 auto;
+  grid-template-columns: minmax(0, 1fr) 280px;
+  gap: 16px 32px;
+  align-content: start;
+  overflow: auto;
+  padding: 16px 20px 32px;
+  @media (max-width: 860px) {
+    grid-template-columns: minmax(0, 1fr);
+  }
+`;
+
+const Wide = styled.section`
+  grid-column: 1 / -1;
+  min-width: 0;
+  h3 {
+    margin: 0 0 4px;
+    color: ${variables.contentColorActive};
+    font-size: ${variables.fontSize};
+  }
+`;
+
+interface CasePanelProps {
+  readonly of: Case;
+  readonly techniques: ReadonlyMap<string, Technique>;
+  /** Keys of the findings before and behind it in the list. */
+  readonly before?: string | undefined;
+  readonly behind?: string | undefined;
+  readonly onGo: (key: string | undefined) => void;
+  readonly onAllow: () => void;
+  readonly onSaved: () => void;
+}
+
+/** One finding over the right side of the page: what it says, its events, and what is said of it. */
+export default function CasePanel({
+  of: each,
+  techniques,
+  before,
+  behind,
+  onGo,
+  onAllow,
+  onSaved,
+}: CasePanelProps) {
+  const titleId = useId();
+  const body = useRef<HTMLDivElement>(null);
+  useBorrowedFocus(body);
+  const { finding, triage, allowedFor, key } = each;
+  const entity = finding.entity ?? '';
+  const close = (): void => onGo(undefined);
+  return (
+    <SidePanel
+      open
+      dockPosition="right"
+      onRequestClose={close}
+      useLayerForClickAway
+      aria-labelledby={titleId}
+    >
+      <Body ref={body} tabIndex={-1} data-test="finding">
+        <Head>
+          <Title>
+            <h2 id={titleId}>
+              {detectionTitle(finding.detection ?? '')}:{' '}
+              <EntityLink kind={entityKind(entity, finding.entity_type)} value={entity} />
+            </h2>
+            <Severity severity={finding.severity ?? ''} />
+            {allowedFor !== undefined && ` · allowlisted: ${allowedFor}`}
+          </Title>
+          <Button label="Previous" disabled={before === undefined} onClick={() => onGo(before)} />
+          <Button label="Next" disabled={behind === undefined} onClick={() => onGo(behind)} />
+          <Button label="Allowlist…" onClick={onAllow} />
+          <Button label="Close" onClick={close} />
+        </Head>
+        <Columns>
+          <CaseFacts finding={finding} techniques={techniques} />
+          <div>
+            <TriageForm key={key} of={each} onSaved={onSaved} />
+            <CaseHistory triage={triage} />
+          </div>
+          <Wide>
+            <h3>Events</h3>
+            <CaseEvents key={key} spl={finding.drilldown ?? ''} />
+          </Wide>
+        </Columns>
+      </Body>
+    </SidePanel>
+  );
+}

@@ -1,0 +1,122 @@
+import Table from '@splunk/react-ui/Table';
+import type { ReactNode } from 'react';
+import { EntityLink } from '../investigate/entity-link';
+import type { TableColumn } from '../model/panel';
+import { CellValue, isNumeric } from '../panels/cell-value';
+import type { Order } from '../panels/sort-rows';
+import { CASE_COLUMNS, rowOf } from './case-row';
+import { entityKind } from './entity-kind';
+import type { Case } from './finding';
+import { Severity } from './severity';
+import type { Technique } from './use-cases';
+
+interface CasesTableProps {
+  /** Those of one page, sorted. */
+  readonly cases: readonly Case[];
+  readonly techniques: ReadonlyMap<string, Technique>;
+  readonly order: Order | undefined;
+  readonly onOrder: (order: Order) => void;
+  readonly selected: ReadonlySet<string>;
+  readonly onSelect: (keys: readonly string[], isSelected: boolean) => void;
+  readonly onOpen: (key: string) => void;
+}
+
+/** Columns whose largest value is asked for first. */
+const isLargestFirst = (column: TableColumn): boolean =>
+  isNumeric(column) || column.format === 'time' || column.field === 'severity';
+
+function headCell(column: TableColumn, order: Order | undefined, onOrder: (order: Order) => void) {
+  const { field, title } = column;
+  const shown = order ?? { field: 'severity', direction: 'desc' };
+  const isOrdered = shown.field === field;
+  const first = isLargestFirst(column) ? 'desc' : 'asc';
+  const other = first === 'desc' ? 'asc' : 'desc';
+  return (
+    <Table.HeadCell
+      key={field}
+      align={isNumeric(column) ? 'right' : 'left'}
+      sortKey={field}
+      sortDir={isOrdered ? (shown.direction as 'asc' | 'desc') : 'none'}
+      onSort={() => onOrder({ field, direction: isOrdered && shown.direction === first ? other : first })}
+    >
+      {title}
+    </Table.HeadCell>
+  );
+}
+
+function cellOf(each: Case, column: TableColumn, techniques: CasesTableProps['techniques']): ReactNode {
+  const { finding, allowedFor } = each;
+  switch (column.field) {
+    case 'severity':
+      return <Severity severity={finding.severity ?? ''} />;
+    case 'entity':
+      return (
+        <span style={{ display: 'inline-block', minWidth: '24ch', overflowWrap: 'anywhere' }}>
+          <EntityLink
+            kind={entityKind(finding.entity ?? '', finding.entity_type)}
+            value={finding.entity ?? ''}
+          />
+        </span>
+      );
+    case 'mitre': {
+      const row = rowOf(each);
+      const named = [row['mitre'] ?? []].flat().map((id) => `${id} ${techniques.get(id)?.name ?? ''}`.trim());
+      return (
+        <span title={named.join('\n')}>
+          <CellValue column={column} row={row} />
+        </span>
+      );
+    }
+    case 'status':
+      return <span title={allowedFor}>{allowedFor === undefined ? each.status : 'allowlisted'}</span>;
+    default:
+      return <CellValue column={column} row={rowOf(each)} />;
+  }
+}
+
+/** Findings as rows to select, sort and open. */
+export function CasesTable({
+  cases,
+  techniques,
+  order,
+  onOrder,
+  selected,
+  onSelect,
+  onOpen,
+}: CasesTableProps) {
+  const count = cases.filter(({ key }) => selected.has(key)).length;
+  const all = count === cases.length ? 'all' : 'some';
+  return (
+    <Table
+      aria-label="Findings"
+      horizontalOverflow="scroll"
+      primaryColumnIndex={3}
+      rowSelection={count === 0 ? 'none' : all}
+      onRequestToggleAllRows={() =>
+        onSelect(
+          cases.map(({ key }) => key),
+          count < cases.length,
+        )
+      }
+    >
+      <Table.Head>{CASE_COLUMNS.map((column) => headCell(column, order, onOrder))}</Table.Head>
+      <Table.Body>
+        {cases.map((each) => (
+          <Table.Row
+            key={each.key}
+            selected={selected.has(each.key)}
+            onRequestToggle={() => onSelect([each.key], !selected.has(each.key))}
+            onClick={() => onOpen(each.key)}
+            rowScreenReaderText={`${rowOf(each)['detection']}, ${each.finding.entity}`}
+          >
+            {CASE_COLUMNS.map((column) => (
+              <Table.Cell key={column.field} align={isNumeric(column) ? 'right' : 'left'}>
+                {cellOf(each, column, techniques)}
+              </Table.Cell>
+            ))}
+          </Table.Row>
+        ))}
+      </Table.Body>
+    </Table>
+  );
+}

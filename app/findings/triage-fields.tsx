@@ -1,0 +1,64 @@
+import Button from '@splunk/react-ui/Button';
+import ControlGroup from '@splunk/react-ui/ControlGroup';
+import Select from '@splunk/react-ui/Select';
+import Text from '@splunk/react-ui/Text';
+import TextArea from '@splunk/react-ui/TextArea';
+import { STATUSES } from './finding';
+import type { TriageChange } from './triage';
+import { USER } from './user';
+
+const KEEP = 'keep';
+
+interface TriageFieldsProps {
+  readonly values: TriageChange;
+  /** Each field may be left as it is. */
+  readonly mayKeep?: boolean;
+  readonly onChange: (change: TriageChange) => void;
+}
+
+/** Owner, status and note of findings, to be written. */
+export function TriageFields({ values, mayKeep = false, onChange }: TriageFieldsProps) {
+  const placeholder = mayKeep ? 'as it is' : '';
+  return (
+    <>
+      <ControlGroup label="Status" labelPosition="top">
+        <Select
+          value={values.status ?? KEEP}
+          onChange={(_, { value }) => {
+            const status = STATUSES.find((each) => each === value);
+            const { status: _last, ...others } = values;
+            onChange({ ...others, ...(status && { status }) });
+          }}
+        >
+          {mayKeep && <Select.Option label="As it is" value={KEEP} />}
+          {STATUSES.map((status) => (
+            <Select.Option key={status} label={status} value={status} />
+          ))}
+        </Select>
+      </ControlGroup>
+      <ControlGroup label="Owner" labelPosition="top">
+        <Text
+          value={values.owner ?? ''}
+          placeholder={placeholder || 'nobody'}
+          onChange={(_, { value }) => onChange({ ...values, owner: value })}
+          endAdornment={
+            <Button
+              appearance="subtle"
+              label="Me"
+              aria-label={`Make ${USER} the owner`}
+              onClick={() => onChange({ ...values, owner: USER })}
+            />
+          }
+        />
+      </ControlGroup>
+      <ControlGroup label={mayKeep ? 'Note, as it is when empty' : 'Note'} labelPosition="top">
+        <TextArea
+          value={values.note ?? ''}
+          rowsMin={3}
+          rowsMax={12}
+          onChange={(_, { value }) => onChange({ ...values, note: value })}
+        />
+      </ControlGroup>
+    </>
+  );
+}

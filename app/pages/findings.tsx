@@ -1,0 +1,5 @@
+import '../shell/public-path';
+
+import(/* webpackChunkName: "shell" */ '../findings/open-findings').then(({ openFindings }) =>
+  openFindings(),
+);
