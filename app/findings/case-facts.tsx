@@ -12,7 +12,7 @@ import type { Technique } from './use-cases';
 
 const Facts = styled.dl`
   display: grid;
-  grid-template-columns: repeat(auto-fit, minmax(120px, 1fr));
+  grid-template-columns: repeat(3, minmax(0, 1fr));
   gap: 8px 16px;
   margin: 0 0 8px;
   dt {

@@ -19,6 +19,7 @@ const Title = styled.h3`
   margin: 14px 0 4px;
   color: ${variables.contentColorActive};
   font-size: ${variables.fontSize};
+  font-weight: ${variables.fontWeightSemiBold};
 `;
 
 function words({ owner, status, note }: PastChange): string {

@@ -69,6 +69,7 @@ const Wide = styled.section`
     margin: 0 0 4px;
     color: ${variables.contentColorActive};
     font-size: ${variables.fontSize};
+    font-weight: ${variables.fontWeightSemiBold};
   }
 `;
 

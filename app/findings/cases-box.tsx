@@ -1,5 +1,4 @@
 import Button from '@splunk/react-ui/Button';
-import Paginator from '@splunk/react-ui/Paginator';
 import { useMemo, useState } from 'react';
 import styled from 'styled-components';
 import { toCsv } from '../panels/csv';
@@ -13,7 +12,8 @@ import type { Case } from './finding';
 import { TextFilter } from './text-filter';
 import type { Technique } from './use-cases';
 
-const PAGE_SIZE = 50;
+const FIRST_SHOWN = 50;
+const MORE_SHOWN = 200;
 
 const Line = styled.div`
   display: flex;
@@ -63,11 +63,10 @@ function emptyText(state: BoxState, total: number): string {
 export function CasesBox(props: CasesBoxProps) {
   const { state, total, cases, text, onText, onAllow, onSaved, ...table } = props;
   const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
-  const [asked, setAsked] = useState(1);
+  const [length, setLength] = useState(FIRST_SHOWN);
   const [isEditing, setEditing] = useState(false);
-  const pages = Math.max(1, Math.ceil(cases.length / PAGE_SIZE));
-  const page = Math.min(asked, pages);
-  const shown = cases.slice((page - 1) * PAGE_SIZE, page * PAGE_SIZE);
+  const shown = cases.slice(0, length);
+  const hidden = cases.length - shown.length;
   // What is filtered away is not selected: nothing is changed that is not seen.
   const chosen = useMemo(() => cases.filter(({ key }) => selected.has(key)), [cases, selected]);
   const select = (keys: readonly string[], isSelected: boolean): void =>
@@ -86,7 +85,7 @@ export function CasesBox(props: CasesBoxProps) {
             ? 'Reading …'
             : `${cases.length} of ${total}${isNone ? '' : `, ${chosen.length} selected`}`}
         </Told>
-        {pages > 1 && (
+        {hidden > 0 && (
           <Button
             label={`Select all ${cases.length}`}
             onClick={() =>
@@ -112,8 +111,11 @@ export function CasesBox(props: CasesBoxProps) {
       ) : (
         <CasesTable {...table} cases={shown} selected={selected} onSelect={select} />
       )}
-      {pages > 1 && (
-        <Paginator current={page} totalPages={pages} onChange={(_, data) => setAsked(data.page)} />
+      {hidden > 0 && (
+        <Button
+          label={`Show ${Math.min(hidden, MORE_SHOWN)} more of ${hidden}`}
+          onClick={() => setLength(length + MORE_SHOWN)}
+        />
       )}
       {isEditing && <BulkForm cases={chosen} onClose={() => setEditing(false)} onSaved={onSaved} />}
     </Box>

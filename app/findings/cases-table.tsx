@@ -6,12 +6,12 @@ import { CellValue, isNumeric } from '../panels/cell-value';
 import type { Order } from '../panels/sort-rows';
 import { CASE_COLUMNS, rowOf } from './case-row';
 import { entityKind } from './entity-kind';
-import type { Case } from './finding';
+import { type Case, listOf } from './finding';
 import { Severity } from './severity';
 import type { Technique } from './use-cases';
 
 interface CasesTableProps {
-  /** Those of one page, sorted. */
+  /** Those to show, sorted. */
   readonly cases: readonly Case[];
   readonly techniques: ReadonlyMap<string, Technique>;
   readonly order: Order | undefined;
@@ -20,6 +20,8 @@ interface CasesTableProps {
   readonly onSelect: (keys: readonly string[], isSelected: boolean) => void;
   readonly onOpen: (key: string) => void;
 }
+
+const TECHNIQUES_SHOWN = 2;
 
 /** Columns whose largest value is asked for first. */
 const isLargestFirst = (column: TableColumn): boolean =>
@@ -44,6 +46,23 @@ function headCell(column: TableColumn, order: Order | undefined, onOrder: (order
   );
 }
 
+interface TechniqueIdsProps {
+  readonly ids: readonly string[];
+  readonly techniques: ReadonlyMap<string, Technique>;
+}
+
+/** The first techniques of a finding in one line, all with their names on hover. */
+function TechniqueIds({ ids, techniques }: TechniqueIdsProps) {
+  const named = ids.map((id) => `${id} ${techniques.get(id)?.name ?? ''}`.trim());
+  const more = ids.length > TECHNIQUES_SHOWN ? ` +${ids.length - TECHNIQUES_SHOWN}` : '';
+  return (
+    <span title={named.join('\n')} style={{ whiteSpace: 'nowrap' }}>
+      {ids.slice(0, TECHNIQUES_SHOWN).join(' · ')}
+      {more}
+    </span>
+  );
+}
+
 function cellOf(each: Case, column: TableColumn, techniques: CasesTableProps['techniques']): ReactNode {
   const { finding, allowedFor } = each;
   switch (column.field) {
@@ -51,22 +70,15 @@ function cellOf(each: Case, column: TableColumn, techniques: CasesTableProps['te
       return <Severity severity={finding.severity ?? ''} />;
     case 'entity':
       return (
-        <span style={{ display: 'inline-block', minWidth: '24ch', overflowWrap: 'anywhere' }}>
+        <span style={{ display: 'inline-block', minWidth: '22ch', overflowWrap: 'anywhere' }}>
           <EntityLink
             kind={entityKind(finding.entity ?? '', finding.entity_type)}
             value={finding.entity ?? ''}
           />
         </span>
       );
-    case 'mitre': {
-      const row = rowOf(each);
-      const named = [row['mitre'] ?? []].flat().map((id) => `${id} ${techniques.get(id)?.name ?? ''}`.trim());
-      return (
-        <span title={named.join('\n')}>
-          <CellValue column={column} row={row} />
-        </span>
-      );
-    }
+    case 'mitre':
+      return <TechniqueIds ids={listOf(finding.mitre)} techniques={techniques} />;
     case 'status':
       return <span title={allowedFor}>{allowedFor === undefined ? each.status : 'allowlisted'}</span>;
     default:

@@ -34,6 +34,7 @@ const Entry = styled.button`
 
 const Label = styled.span`
   flex: 1 1 auto;
+  min-width: 0;
   overflow: hidden;
   text-overflow: ellipsis;
   white-space: nowrap;

@@ -1,12 +1,12 @@
-import { variables } from '@splunk/themes';
-import { Fragment, type ReactNode } from 'react';
+import Button from '@splunk/react-ui/Button';
+import { type ReactNode, useState } from 'react';
 import styled from 'styled-components';
 import { FacetButton } from './facet-button';
 
 const List = styled.ul<{ readonly $isRow: boolean }>`
   display: flex;
   flex-direction: ${({ $isRow }) => ($isRow ? 'row' : 'column')};
-  flex-wrap: wrap;
+  flex-wrap: ${({ $isRow }) => ($isRow ? 'wrap' : 'nowrap')};
   gap: 2px;
   margin: 0;
   padding: 0;
@@ -17,20 +17,14 @@ const List = styled.ul<{ readonly $isRow: boolean }>`
   }
 `;
 
-const Group = styled.h3`
-  margin: 6px 0 2px;
-  color: ${variables.contentColorDefault};
-  font-size: ${variables.fontSizeSmall};
-  font-weight: ${variables.fontWeightNormal};
-`;
+// More than these are a press away.
+const SHOWN_FIRST = 10;
 
 /** A value to choose, as it is written and in full. */
 export interface FacetOption {
   readonly value: string;
   readonly label: ReactNode;
   readonly title: string;
-  /** Stands above the first of those that share it. */
-  readonly group?: string;
 }
 
 interface FacetListProps {
@@ -49,24 +43,16 @@ function toggled(chosen: readonly string[], value: string, isSingle: boolean): r
 }
 
 /** Values that findings are chosen by, one below or beside the other. */
-export function FacetList({
-  options,
-  counts,
-  chosen,
-  isRow = false,
-  onChoose,
-  isSingle = false,
-}: FacetListProps) {
+export function FacetList(props: FacetListProps) {
+  const { options, counts, chosen, isRow = false, onChoose, isSingle = false } = props;
+  const [isWhole, setWhole] = useState(false);
+  const first = options.filter(({ value }, at) => at < SHOWN_FIRST || chosen.includes(value));
+  const shown = isWhole ? options : first;
   return (
-    <List $isRow={isRow}>
-      {options.map(({ value, label, title, group }, at) => (
-        <Fragment key={`${group} ${value}`}>
-          {group !== undefined && group !== options[at - 1]?.group && (
-            <li>
-              <Group>{group}</Group>
-            </li>
-          )}
-          <li>
+    <>
+      <List $isRow={isRow}>
+        {shown.map(({ value, label, title }) => (
+          <li key={value}>
             <FacetButton
               label={label}
               title={title}
@@ -75,8 +61,16 @@ export function FacetList({
               onToggle={() => onChoose(toggled(chosen, value, isSingle))}
             />
           </li>
-        </Fragment>
-      ))}
-    </List>
+        ))}
+      </List>
+      {first.length < options.length && (
+        <Button
+          appearance="subtle"
+          aria-expanded={isWhole}
+          label={isWhole ? 'Fewer' : `All ${options.length}`}
+          onClick={() => setWhole(!isWhole)}
+        />
+      )}
+    </>
   );
 }

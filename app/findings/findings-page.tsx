@@ -27,7 +27,7 @@ const NO_CASES: readonly Case[] = [];
 
 const Columns = styled.div`
   display: grid;
-  grid-template-columns: minmax(200px, 1fr) minmax(0, 4fr);
+  grid-template-columns: 220px minmax(0, 1fr);
   gap: 12px;
   align-items: start;
 `;
