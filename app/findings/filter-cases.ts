@@ -10,7 +10,7 @@ export type Facet = (typeof FACETS)[number];
 export type TacticsOf = (technique: string) => readonly string[];
 
 /** What stands for the owner of a finding that nobody has. */
-export const NOBODY = 'nobody';
+const NOBODY = 'nobody';
 
 /** What is shown unless something else is asked for. */
 const DEFAULTS: Readonly<Record<string, readonly string[]>> = { status: ['open'] };
