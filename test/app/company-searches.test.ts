@@ -1,3 +1,5 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { eventSearch } from '../../app/events/event-search';
 import type { Dashboard } from '../../app/model/dashboard';
@@ -18,10 +20,13 @@ import { DASHBOARDS } from './dashboards';
 
 const APP = join(__dirname, '..', '..', 'dist', 'smtp_watch');
 
+/** Where searches write lookup files to. */
+let stateDir: string;
 let workbench: Workbench;
 
 beforeAll(async () => {
-  const app = readApp(APP);
+  stateDir = mkdtempSync(join(tmpdir(), 'smtp-watch-searches-'));
+  const app = readApp(APP, stateDir);
   const engine = await Engine.open();
   const events = await EventStore.open(engine, app);
   await events.load({ files: sampleFiles() });
@@ -32,7 +37,10 @@ beforeAll(async () => {
   });
   workbench = { ...workbench, tables: events.tables };
 }, 60_000);
-afterAll(() => workbench.engine.close());
+afterAll(() => {
+  workbench.engine.close();
+  rmSync(stateDir, { recursive: true, force: true });
+});
 
 /** Runs the searches of a dashboard over all the data, its inputs at their defaults, post-processes on the results of their bases. */
 async function resultsOf({ inputs = [], searches }: Dashboard): Promise<Record<string, SearchResult>> {

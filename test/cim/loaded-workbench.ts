@@ -1,3 +1,5 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readApp } from '../../workbench/conf/app';
 import { readCollections } from '../../workbench/conf/collections';
@@ -18,20 +20,25 @@ export const APP = readApp(join(__dirname, '..', '..'));
 /** Logs, and what the scheduled searches that others rest on made of them. Throws what one of those says of a failure. */
 export async function openWorkbench(files: readonly string[]): Promise<Workbench> {
   const engine = await Engine.open();
+  const stateDir = mkdtempSync(join(tmpdir(), 'smtp-watch-loaded-'));
   const events = await EventStore.open(engine, APP);
   await events.load({ files });
   const workbench = {
     engine,
-    app: APP,
+    app: { ...APP, stateDir },
     events,
     kv: new KvStore(readCollections(APP)),
     get tables() {
       return events.tables;
     },
   };
-  await prepareLoaded(workbench, (sentence) => {
-    throw new Error(sentence);
-  });
+  try {
+    await prepareLoaded(workbench, (sentence) => {
+      throw new Error(sentence);
+    });
+  } finally {
+    rmSync(stateDir, { recursive: true, force: true });
+  }
   return workbench;
 }
 
