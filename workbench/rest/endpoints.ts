@@ -27,6 +27,7 @@ import { acknowledgeAlerts, getScheduledTimes, getSuppression } from './saved-sc
 import { savedSearches, savedSearchStanzas } from './saved-searches';
 import { apps, confFiles, currentContext, serverInfo, times, user } from './server-entries';
 import { logIn } from './session';
+import { parseTimes } from './time-parser';
 
 const DATA = 'storage/collections/data/:collection';
 
@@ -93,6 +94,7 @@ export const ENDPOINTS: readonly Route[] = [
   { method: 'POST', path: 'search/[v2/]jobs/:sid/events', handle: getEvents },
   { method: 'GET', path: 'search/[v2/]parser', handle: parseSearch },
   { method: 'POST', path: 'search/[v2/]parser', handle: parseSearch },
+  { method: 'GET', path: 'search/timeparser', handle: parseTimes },
   { method: 'GET', path: 'search/[v2/]jobs/:sid/summary', handle: notSupported('the summary of a job') },
   { method: 'GET', path: 'search/[v2/]jobs/:sid/timeline', handle: notSupported('the timeline of a job') },
   {
