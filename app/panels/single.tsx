@@ -1,8 +1,12 @@
 import { variables } from '@splunk/themes';
+import { useContext } from 'react';
 import styled from 'styled-components';
 import type { SinglePanel } from '../model/panel';
 import { type Row, textOf } from '../search/rows';
-import { formatNumber, formatValue } from './format-value';
+import { TrendContext } from '../shell/trend-context';
+import { fillCaption } from './fill-caption';
+import { formatValue } from './format-value';
+import { TrendLine } from './trend-line';
 
 const Value = styled.div`
   overflow: hidden;
@@ -26,16 +30,16 @@ interface SingleProps {
   readonly row: Row | undefined;
 }
 
-/** One number, with what it stands for below it. */
+/** One number, with what it stands for below it, and how it changed. */
 export function Single({ panel, row }: SingleProps) {
   const value = textOf(row, panel.value);
-  const caption = panel.caption.replace(/\{(\w+)\}/g, (_, column: string) =>
-    formatNumber(textOf(row, column) || '0'),
-  );
+  const caption = fillCaption(panel.caption, row);
+  const trend = useContext(TrendContext);
   return (
     <>
       <Value data-test="single">{value === '' ? '–' : formatValue(panel.format, value)}</Value>
       <Caption title={caption}>{caption}</Caption>
+      {panel.trend && trend && <TrendLine panel={panel} row={row} trend={trend} />}
     </>
   );
 }

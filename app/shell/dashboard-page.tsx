@@ -1,7 +1,7 @@
 import { lazy, Suspense, useCallback, useMemo } from 'react';
 import type { Dashboard } from '../model/dashboard';
 import { faultOf, type InputValues, tokensOf, valuesOf } from '../model/input';
-import { fillSearches } from '../search/tokens';
+import { fillSearches, fillSource } from '../search/tokens';
 import { useExtent, wholeRange } from '../search/use-extent';
 import { useSearchBoard } from '../search/use-search-board';
 import { Notice, Page } from './layout';
@@ -10,8 +10,10 @@ import type { Selection, StateNames } from './page-state';
 import { PanelGrid } from './panel-grid';
 import { SetInputs } from './set-inputs-context';
 import { ChosenRange } from './time-range-context';
+import { TrendContext } from './trend-context';
 import { usePageState } from './use-page-state';
 import { useStableRange } from './use-stable-range';
+import { useTrend } from './use-trend';
 
 const EventsPanel = lazy(() => import(/* webpackChunkName: "panels" */ '../events/events-panel'));
 const PageInputs = lazy(() => import(/* webpackChunkName: "panels" */ './page-inputs'));
@@ -42,9 +44,11 @@ export function DashboardPage({ dashboard }: { readonly dashboard: Dashboard }) 
   const isEmpty = extent?.events === 0;
   const canSearch = !isEmpty && faults.length === 0;
   const range = useStableRange(state.range ?? (extent && !isEmpty ? wholeRange(extent) : undefined));
-  const filled = useMemo(() => fillSearches(searches, tokensOf(inputs, values)), [searches, inputs, values]);
+  const tokens = useMemo(() => tokensOf(inputs, values), [inputs, values]);
+  const filled = useMemo(() => fillSearches(searches, tokens), [searches, tokens]);
   const board = useSearchBoard(filled, shown, canSearch ? range : undefined);
   const chosen = useStableRange(state.range);
+  const trend = useTrend(filled, chosen, canSearch ? extent : undefined);
   const select = useCallback(
     (selection: Selection | undefined) =>
       change({ inputs: values, ...(chosen && { range: chosen }), ...(selection && { selection }) }),
@@ -81,14 +85,16 @@ export function DashboardPage({ dashboard }: { readonly dashboard: Dashboard }) 
         {faults.length > 0 && <Notice role="alert">{faults.join('. ')}.</Notice>}
         {canSearch && (
           <SetInputs.Provider value={setInputs}>
-            <PanelGrid dashboard={dashboard} board={board} onSelect={select} />
+            <TrendContext.Provider value={trend}>
+              <PanelGrid dashboard={dashboard} board={board} onSelect={select} />
+            </TrendContext.Provider>
           </SetInputs.Provider>
         )}
         {state.selection && source && range && (
           <Suspense fallback={null}>
             <EventsPanel
               key={JSON.stringify(state.selection)}
-              source={source}
+              source={fillSource(source, tokens)}
               selection={state.selection}
               range={range}
               onClose={() => select(undefined)}

@@ -23,20 +23,22 @@ export const Grid = styled.div`
   gap: 12px;
 `;
 
+const GAP_PIXELS = 12;
+
 /** Panels side by side. */
 export const GridRow = styled.div`
   display: flex;
-  gap: 12px;
+  gap: ${GAP_PIXELS}px;
   ${NARROW} {
     flex-wrap: wrap;
   }
 `;
 
-/** A frame around a panel, of fixed height. */
+/** A frame around a panel, of fixed height; one of two shares is as wide as two of one with the gap between them. */
 export const Frame = styled.section<{ readonly $share: number; readonly $height: number }>`
   box-sizing: border-box;
   display: flex;
-  flex: ${({ $share }) => $share} 1 0;
+  flex: ${({ $share }) => `${$share} 1 ${($share - 1) * GAP_PIXELS}px`};
   flex-direction: column;
   position: relative;
   min-width: 0;
