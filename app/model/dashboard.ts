@@ -5,6 +5,8 @@ import type { Panel, TableColumn } from './panel';
 /** A search of a dashboard, with the columns that its panels name. `$name$` in it stands for the value of an input. */
 interface DashboardSearch extends SearchSource {
   readonly columns: readonly string[];
+  /** Asked as well over the time before the page's, as long as that, for panels that tell the trend; so is its base. */
+  readonly before?: true;
 }
 
 /** Panels side by side, with their shares of the width; a height is in pixels and never changes, so nothing moves while data comes. */
@@ -16,6 +18,8 @@ interface LayoutRow {
 /** What a drill-down shows of the events behind a value. */
 export interface EventSource {
   readonly spl: string;
+  /** What follows the terms of a selection, beginning with `|`; `$name$` in it stands for the value of an input. */
+  readonly commands?: string;
   /** Fields that events can be selected by; `command` is the command or macro that yields the field, where one does. */
   readonly filters: Readonly<Record<string, { readonly title: string; readonly command?: string }>>;
   readonly columns: readonly TableColumn[];

@@ -24,6 +24,8 @@ export interface TableColumn {
   readonly entityIn?: string;
 }
 
+export type Severity = 'critical' | 'high' | 'medium' | 'low';
+
 interface PanelFrame {
   readonly title: string;
   readonly search: string;
@@ -39,8 +41,19 @@ export interface SinglePanel extends PanelFrame {
   readonly kind: 'single';
   readonly value: string;
   readonly format: 'number' | 'bytes' | 'share';
-  /** Text below the number; `{column}` stands for that column of the row. */
+  /** Text below the number; `{column}` stands for that column of the row, `{column|word|words}` for it with the word of its number. */
   readonly caption: string;
+  /** Whether the number is compared with that of the time before; the search has to be asked over that too. */
+  readonly trend?: true;
+}
+
+/** Numbers of one row side by side; each leads to another page of the app, an input of it set. */
+export interface CountsPanel extends PanelFrame {
+  readonly kind: 'counts';
+  readonly counts: readonly { readonly field: string; readonly title: string; readonly severity: Severity }[];
+  readonly page: string;
+  /** The name of the input, which takes the severity. */
+  readonly input: string;
 }
 
 export interface TimechartPanel extends PanelFrame {
@@ -81,6 +94,15 @@ export interface PairsPanel extends PanelFrame {
   readonly technique: string;
   readonly score: string;
   readonly count: string;
+  readonly unit: string;
+}
+
+/** Who sends to whom: two columns of values, and how much goes from each of the one to each of the other. */
+export interface FlowPanel extends PanelFrame {
+  readonly kind: 'flow';
+  readonly from: string;
+  readonly to: string;
+  readonly value: string;
   readonly unit: string;
 }
 
@@ -125,8 +147,10 @@ export interface BandPanel extends PanelFrame {
 
 export type Panel =
   | SinglePanel
+  | CountsPanel
   | TimechartPanel
   | RankingPanel
+  | FlowPanel
   | ScoresPanel
   | PairsPanel
   | TablePanel

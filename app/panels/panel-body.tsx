@@ -3,6 +3,8 @@ import type { Panel } from '../model/panel';
 import type { Row } from '../search/rows';
 import type { Selection } from '../shell/page-state';
 import { Band } from './band';
+import { Counts } from './counts';
+import { Flow } from './flow';
 import { Matrix } from './matrix';
 import { Pairs } from './pairs';
 import { Ranking } from './ranking';
@@ -24,6 +26,10 @@ export default function PanelBody({ panel, fields, rows, onSelect }: PanelBodyPr
   switch (panel.kind) {
     case 'single':
       return <Single panel={panel} row={rows[0]} />;
+    case 'counts':
+      return <Counts panel={panel} row={rows[0]} />;
+    case 'flow':
+      return <Flow panel={panel} rows={rows} onSelect={onSelect} />;
     case 'ranking':
       return <Ranking panel={panel} rows={rows} onSelect={onSelect} />;
     case 'table':

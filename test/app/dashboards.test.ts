@@ -14,7 +14,11 @@ const MACROS = readFileSync(join(ROOT, 'default', 'macros.conf'), 'utf8').split(
 function columnsOf(panel: Panel): string[] {
   switch (panel.kind) {
     case 'single':
-      return [panel.value, ...[...panel.caption.matchAll(/\{(\w+)\}/g)].map((match) => match[1] ?? '')];
+      return [panel.value, ...[...panel.caption.matchAll(/\{(\w+)[|}]/g)].map((match) => match[1] ?? '')];
+    case 'counts':
+      return panel.counts.map(({ field }) => field);
+    case 'flow':
+      return [panel.from, panel.to, panel.value];
     case 'ranking':
       return [panel.label, panel.value, ...(panel.words === undefined ? [] : [panel.words])];
     case 'scores':
@@ -51,6 +55,7 @@ function drilldownOf(panel: Panel): readonly string[] {
   if (panel.kind === 'ranking') return [panel.label];
   if (panel.kind === 'pairs') return [panel.claimed];
   if (panel.kind === 'matrix') return [panel.row.field, panel.column.field, ...(panel.drilldown ?? [])];
+  if (panel.kind === 'flow') return [panel.from, panel.to];
   return panel.kind === 'table' || panel.kind === 'band' ? panel.drilldown : [];
 }
 

@@ -269,3 +269,50 @@ describe('a matrix', () => {
     expect(document.activeElement).toBe(buttons[2]);
   });
 });
+
+test('counts lead to another page with an input set', () => {
+  const panel: Panel = {
+    ...FRAME,
+    kind: 'counts',
+    counts: [
+      { field: 'critical', title: 'critical', severity: 'critical' },
+      { field: 'low', title: 'low', severity: 'low' },
+    ],
+    page: 'findings',
+    input: 'severity',
+  };
+  const { place } = showPanel(panel, [{ critical: '1200' }]);
+  const links = [...place.querySelectorAll('a')];
+  expect(links.map(({ textContent }) => textContent)).toEqual(['1,200critical', '0low']);
+  expect(links[0]?.getAttribute('href')).toMatch(/\/findings\?form\.severity=critical$/);
+});
+
+describe('a flow', () => {
+  const panel: Panel = {
+    ...FRAME,
+    kind: 'flow',
+    from: 'src_user_domain',
+    to: 'recipient_domain',
+    value: 'messages',
+    unit: 'messages',
+  };
+  const rows = [{ src_user_domain: HOSTILE, recipient_domain: 'b.example', messages: '3' }];
+
+  test('shows values of the log as text', () => {
+    const { place } = showPanel(panel, rows);
+    expect(place.querySelector('img')).toBeNull();
+    expect(place.querySelector('path')?.getAttribute('aria-label')).toBe(
+      `${HOSTILE} to b.example: 3 messages`,
+    );
+  });
+
+  test('selects what goes between two by a ribbon, by mouse and by keyboard, and all of one by its name', () => {
+    const { place, selections } = showPanel(panel, rows);
+    const ribbon = place.querySelector('path');
+    const both = { filters: { src_user_domain: HOSTILE, recipient_domain: 'b.example' } };
+    act(() => ribbon?.dispatchEvent(new MouseEvent('click', { bubbles: true })));
+    act(() => ribbon?.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true })));
+    act(() => [...place.querySelectorAll('button')].at(-1)?.click());
+    expect(selections).toEqual([both, both, { filters: { recipient_domain: 'b.example' } }]);
+  });
+});
