@@ -25,6 +25,43 @@ const overview = {
         'servers',
         'readable',
       ],
+      before: true,
+    },
+    domains: {
+      spl: `${EVENTS}
+| eval domain=coalesce(src_user_domain, "unknown")
+| stats count AS messages count(eval(tls="true")) AS encrypted count(eval(tls="true" OR tls="false")) AS known
+    count(eval(action="blocked")) AS refused count(eval(action="blocked" OR action="delivered")) AS decided BY domain`,
+      columns: ['domain', 'messages', 'encrypted', 'known', 'refused', 'decided'],
+      before: true,
+    },
+    shares: {
+      base: 'domains',
+      spl: `
+| stats count(eval(domain!="unknown")) AS domains sum(encrypted) AS encrypted sum(known) AS known sum(refused) AS refused
+    sum(decided) AS decided sum(messages) AS events
+| eval tls_share=100*encrypted/nullif(known, 0), refused_share=100*refused/nullif(decided, 0)
+| where events>0`,
+      columns: ['domains', 'encrypted', 'known', 'refused', 'decided', 'tls_share', 'refused_share'],
+      before: true,
+    },
+    topDomains: {
+      base: 'domains',
+      spl: `
+| search NOT domain="unknown"
+| sort 10 -messages
+| rename domain AS src_user_domain`,
+      columns: ['src_user_domain', 'messages'],
+    },
+    alerts: {
+      spl: `
+| inputlookup smtp_watch_findings
+| lookup smtp_watch_triage key OUTPUT status
+| fillnull value="new" status
+| search NOT status IN ("resolved", "false positive", "closed")
+| stats count AS open count(eval(severity="critical")) AS critical count(eval(severity="high")) AS high
+    count(eval(severity="medium")) AS medium count(eval(severity="low")) AS low`,
+      columns: ['open', 'critical', 'high', 'medium', 'low'],
     },
     traffic: {
       spl: `${EVENTS}
@@ -114,7 +151,8 @@ const overview = {
       search: 'totals',
       value: 'messages',
       format: 'number',
-      caption: 'and {sessions} sessions without mail',
+      caption: 'and {sessions|session|sessions} without mail',
+      trend: true,
       help: 'Events that show an envelope or headers; a message that a sensor and a mail server both log is an event of each. Sessions without mail are scans, tests and clients that gave up.',
       empty: 'No messages in this time range.',
     },
@@ -125,6 +163,7 @@ const overview = {
       value: 'senders',
       format: 'number',
       caption: 'different envelope senders',
+      trend: true,
       help: 'Different envelope senders (MAIL FROM).',
       empty: 'No senders in this time range.',
     },
@@ -134,7 +173,8 @@ const overview = {
       search: 'totals',
       value: 'recipients',
       format: 'number',
-      caption: 'different, addressed {addressed} times',
+      caption: 'different, addressed {addressed|time|times}',
+      trend: true,
       help: 'Different envelope recipients (RCPT TO).',
       empty: 'No recipients in this time range.',
     },
@@ -144,7 +184,8 @@ const overview = {
       search: 'totals',
       value: 'sources',
       format: 'number',
-      caption: 'hosts that connected to {servers} servers',
+      caption: 'hosts, connected to {servers|server|servers}',
+      trend: true,
       help: 'Different addresses that connected to a mail server.',
       empty: 'No sources in this time range.',
     },
@@ -154,8 +195,57 @@ const overview = {
       search: 'totals',
       value: 'readable',
       format: 'share',
-      caption: '{encrypted} of {events} hidden by STARTTLS',
+      caption: '{encrypted} of {events} hidden by TLS',
+      trend: true,
       help: 'Share of events that could be read. After STARTTLS a session is encrypted to a sensor on the wire: sender, recipients and headers of its mail are not in its log.',
+      empty: 'No rows in this time range.',
+    },
+    domains: {
+      kind: 'single',
+      title: 'Sender domains',
+      search: 'shares',
+      value: 'domains',
+      format: 'number',
+      caption: 'different, of envelope senders',
+      trend: true,
+      help: 'Different domains of envelope senders; messages that name none do not count.',
+      empty: 'No messages in this time range.',
+    },
+    alerts: {
+      kind: 'counts',
+      title: 'Open alerts',
+      search: 'alerts',
+      counts: [
+        { field: 'critical', title: 'critical', severity: 'critical' },
+        { field: 'high', title: 'high', severity: 'high' },
+        { field: 'medium', title: 'medium', severity: 'medium' },
+        { field: 'low', title: 'low', severity: 'low' },
+      ],
+      page: 'findings',
+      input: 'severity',
+      help: 'Findings of the alerts that nobody has closed, of all times: the time range of the page does not change them. Select a number to see them.',
+      empty: 'No alert has found anything.',
+    },
+    refused: {
+      kind: 'single',
+      title: 'Refused',
+      search: 'shares',
+      value: 'refused_share',
+      format: 'share',
+      caption: '{refused} of {decided} decided on',
+      trend: true,
+      help: 'Share of messages that a server refused or put off, of those of which it is known what became of them.',
+      empty: 'No messages in this time range.',
+    },
+    tls: {
+      kind: 'single',
+      title: 'TLS',
+      search: 'shares',
+      value: 'tls_share',
+      format: 'share',
+      caption: '{encrypted} of {known} seen on the wire',
+      trend: true,
+      help: 'Share of sessions that went over to TLS by STARTTLS, of those whose log says so. Logs of mail servers do not; there a dash stands.',
       empty: 'No rows in this time range.',
     },
     traffic: {
@@ -181,6 +271,18 @@ const overview = {
       unit: 'messages',
       format: 'text',
       help: 'Envelope senders (MAIL FROM) with the most messages.',
+      empty:
+        'No row of this time range names a sender: scanners that hang up early and encrypted sessions show none.',
+    },
+    topDomains: {
+      kind: 'ranking',
+      title: 'Top sender domains',
+      search: 'topDomains',
+      label: 'src_user_domain',
+      value: 'messages',
+      unit: 'messages',
+      format: 'text',
+      help: 'Domains of envelope senders with the most messages.',
       empty:
         'No row of this time range names a sender: scanners that hang up early and encrypted sessions show none.',
     },
@@ -256,11 +358,12 @@ const overview = {
     },
   },
   layout: [
-    { height: 112, panels: { messages: 1, senders: 1, recipients: 1, sources: 1, readable: 1 } },
-    { height: 300, panels: { traffic: 2, replies: 1 } },
+    { height: 118, panels: { messages: 1, senders: 1, recipients: 1, domains: 1, sources: 1 } },
+    { height: 118, panels: { alerts: 2, refused: 1, tls: 1, readable: 1 } },
+    { height: 300, panels: { traffic: 2, replies: 1, verdicts: 1 } },
     { height: 380, panels: { rates: 1 } },
-    { height: 280, panels: { verdicts: 1, forged: 3 } },
-    { height: 310, panels: { topSenders: 1, topRecipients: 1 } },
+    { height: 280, panels: { forged: 1 } },
+    { height: 330, panels: { topSenders: 1, topDomains: 1, topRecipients: 1 } },
   ],
 } as const satisfies Dashboard;
 

@@ -53,7 +53,8 @@ async function answersOf(on: Workbench): Promise<Record<string, Answer>> {
   const derived = Object.entries(dashboard.searches).filter(([, { base }]) => base !== undefined);
   for (const [name, { spl, base }] of [...bare, ...derived]) {
     const from = base === undefined ? undefined : results[base];
-    const result = await runSearch(on, { spl: from ? spl : `search ${spl}`, ...(from && { base: from }) });
+    const text = from || /^\s*\|/.test(spl) ? spl : `search ${spl}`;
+    const result = await runSearch(on, { spl: text, ...(from && { base: from }) });
     results[name] = result;
     answers[name] = await answerOf(on, result);
   }

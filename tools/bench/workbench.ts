@@ -123,7 +123,8 @@ async function search(
   results: ReadonlyMap<string, SearchResult>,
 ): Promise<{ answer: Answer; result: SearchResult }> {
   const from = base === undefined ? undefined : results.get(base);
-  const result = await runSearch(workbench, from ? { spl, base: from } : { spl: `search ${spl}` });
+  const text = from || /^\s*\|/.test(spl) ? spl : `search ${spl}`;
+  const result = await runSearch(workbench, { spl: text, ...(from && { base: from }) });
   const { fields, rows } = await readRows(workbench, result, EVERYTHING);
   return { answer: { fields, rows }, result };
 }
