@@ -2,8 +2,11 @@ import type { EventSource } from '../model/dashboard';
 import { searchTerm } from '../search/quote-value';
 import type { Selection } from '../shell/page-state';
 
-/** Gives the SPL for the events behind a selection: terms on event fields first, then commands and terms on what they yield. */
-export function eventSearch({ spl, filters }: EventSource, selection: Selection): string {
+/** Gives the SPL for the events behind a selection: terms on event fields first, then the commands of the source, and commands with terms on what they yield. */
+export function eventSearch(
+  { spl, commands: narrowing, filters }: EventSource,
+  selection: Selection,
+): string {
   const chosen = Object.entries(selection.filters).flatMap(([field, value]) => {
     const filter = filters[field];
     return filter === undefined ? [] : [{ term: searchTerm(field, value), command: filter.command }];
@@ -14,7 +17,7 @@ export function eventSearch({ spl, filters }: EventSource, selection: Selection)
     const yielded = chosen.filter((each) => each.command === command).map(({ term }) => term);
     return `| ${command} | search ${yielded.join(' ')}`;
   });
-  return [spl, ...terms, ...stages].join(' ');
+  return [spl, ...terms, ...(narrowing === undefined ? [] : [narrowing]), ...stages].join(' ');
 }
 
 /** Gives a selection in words, such as `source 192.0.2.1, verdict spoofed`. */

@@ -22,6 +22,19 @@ interface EntityLinkProps {
 // A row that a link stands in has a click of its own.
 const keepFromRow = (event: MouseEvent): void => event.stopPropagation();
 
+/** Gives the parts of a value that lines are best broken between. */
+function breakable(value: string) {
+  const at = value.indexOf('@') + 1;
+  if (at === 0) return value;
+  return (
+    <>
+      {value.slice(0, at)}
+      <wbr />
+      {value.slice(at)}
+    </>
+  );
+}
+
 /** A value that leads to the Investigate page, over the time range of the present one. */
 export function EntityLink({ kind, value }: EntityLinkProps) {
   const range = useContext(ChosenRange);
@@ -32,7 +45,7 @@ export function EntityLink({ kind, value }: EntityLinkProps) {
       title={`Investigate ${value}`}
       onClick={keepFromRow}
     >
-      {value}
+      {breakable(value)}
     </Pivot>
   );
 }

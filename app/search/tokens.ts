@@ -1,3 +1,4 @@
+import type { EventSource } from '../model/dashboard';
 import { quoted } from './quote-value';
 import type { SearchSource } from './search-board';
 
@@ -24,4 +25,10 @@ export function fillSearches<S extends SearchSource>(
       { ...search, spl: fillTokens(search.spl, values) },
     ]),
   );
+}
+
+/** Gives an event source with its tokens filled. */
+export function fillSource(source: EventSource, values: Readonly<Record<string, string>>): EventSource {
+  const { commands } = source;
+  return commands === undefined ? source : { ...source, commands: fillTokens(commands, values) };
 }

@@ -6,7 +6,7 @@ import type { Dashboard } from '../../app/model/dashboard';
 import { tokensOf, valuesOf } from '../../app/model/input';
 import type { Panel } from '../../app/model/panel';
 import { namedRows, type Row, textOf } from '../../app/search/rows';
-import { fillSearches } from '../../app/search/tokens';
+import { fillSearches, fillSource } from '../../app/search/tokens';
 import { readApp } from '../../workbench/conf/app';
 import { readCollections } from '../../workbench/conf/collections';
 import { Engine } from '../../workbench/engine/engine';
@@ -59,13 +59,15 @@ function drilldownOf(panel: Panel): readonly string[] {
   if (panel.kind === 'ranking') return [panel.label];
   if (panel.kind === 'pairs') return [panel.claimed];
   if (panel.kind === 'matrix') return [panel.row.field, panel.column.field, ...(panel.drilldown ?? [])];
+  if (panel.kind === 'flow') return [panel.from, panel.to];
   return panel.kind === 'table' || panel.kind === 'band' ? panel.drilldown : [];
 }
 
-async function eventsBehind({ events }: Dashboard, panel: Panel, row: Row): Promise<number> {
+async function eventsBehind({ events, inputs = [] }: Dashboard, panel: Panel, row: Row): Promise<number> {
   const values = drilldownOf(panel).map((field) => [field, textOf(row, field)] as const);
   const filters = Object.fromEntries(values.filter(([, value]) => value !== ''));
-  const spl = `search ${eventSearch(events[panel.source ?? 'mail']!, { filters })}`;
+  const source = fillSource(events[panel.source ?? 'mail']!, tokensOf(inputs, valuesOf(inputs, {})));
+  const spl = `search ${eventSearch(source, { filters })}`;
   const result = await runSearch(workbench, { spl });
   await dropResult(workbench, result);
   return result.rows;

@@ -23,6 +23,13 @@ test.each([
   expect(eventSearch(SOURCE, { filters })).toBe(spl);
 });
 
+test('what the source does with events comes behind the terms on them, before commands that judge', () => {
+  const source = { ...SOURCE, commands: '| narrow' };
+  expect(eventSearch(source, { filters: { src: 'a', verdict: 'bad' } })).toBe(
+    'index=main src="a" | narrow | judge | search verdict="bad"',
+  );
+});
+
 test('a selection is told in words', () => {
   expect(describeSelection(SOURCE, { filters: { src: '192.0.2.1', verdict: 'bad' } })).toBe(
     'source 192.0.2.1, verdict bad',

@@ -44,9 +44,9 @@ function dashboardSearches(): AppSearch[] {
       place: `app/dashboards/${name} ${id}`,
       spl: fillTokens(base === undefined ? spl : `${searches[base]!.spl}\n${spl}`, tokens),
     }));
-    const shown = Object.entries(events).map(([id, { spl }]) => ({
+    const shown = Object.entries(events).map(([id, { spl, commands = '' }]) => ({
       place: `app/dashboards/${name} events of ${id}`,
-      spl,
+      spl: `${spl} ${fillTokens(commands, tokens)}`.trim(),
     }));
     return [{ place: `app/dashboards/${name} extent`, spl: extent }, ...shown, ...asked];
   });
