@@ -112,6 +112,8 @@ function visualization(id: string, panel: Panel): Visualization {
   switch (panel.kind) {
     case 'single':
       return { type: 'splunk.singlevalue', ...shown, options: singleOptions(panel) };
+    case 'counts':
+      return { type: 'splunk.table', ...shown, description: help, options: { showInternalFields: false } };
     case 'ranking':
       return { type: 'splunk.bar', ...shown, description: help, options: rankingOptions(panel) };
     case 'table':
@@ -126,6 +128,7 @@ function visualization(id: string, panel: Panel): Visualization {
       };
       return { type: 'splunk.column', ...shown, description: help, options };
     }
+    case 'flow':
     case 'matrix':
     case 'band':
     case 'scores':
