@@ -1,5 +1,5 @@
 import type { CollectionConf } from '../conf/collections';
-import { mayAccess } from './access';
+import { accessOf, mayAccess } from './access';
 import { appId } from './app-settings';
 import type { Call, Handler, RestContext } from './call';
 import { type Entry, entryReply, feedReply } from './feed';
@@ -7,12 +7,13 @@ import { RestError } from './reply';
 
 const COLLECTION = 'storage/collections/config';
 
-function collectionEntry(context: RestContext, { name, stanza }: CollectionConf): Entry {
+function collectionEntry(context: RestContext, call: Call, { name, stanza }: CollectionConf): Entry {
   const app = appId(context.app);
   const settings = [...stanza.settings].map(([key, { value }]): [string, string] => [key, value]);
   return {
     name,
     app,
+    acl: accessOf(context, call, { type: 'collections', name }),
     content: {
       disabled: false,
       enforceTypes: 'false',
@@ -34,7 +35,7 @@ export const listCollections: Handler = (context, call) =>
     COLLECTION,
     [...context.kv.collections.values()]
       .filter(({ name }) => mayAccess(context, call, { type: 'collections', name }, 'read'))
-      .map((collection) => collectionEntry(context, collection)),
+      .map((collection) => collectionEntry(context, call, collection)),
   );
 
 function findCollection(context: RestContext, call: Call): CollectionConf {
@@ -47,4 +48,4 @@ function findCollection(context: RestContext, call: Call): CollectionConf {
 
 /** `GET storage/collections/config/<collection>`: the one collection. */
 export const getCollection: Handler = (context, call) =>
-  entryReply(call, COLLECTION, collectionEntry(context, findCollection(context, call)));
+  entryReply(call, COLLECTION, collectionEntry(context, call, findCollection(context, call)));

@@ -1,0 +1,6 @@
+import '../shell/public-path';
+
+Promise.all([
+  import(/* webpackChunkName: "shell" */ '../shell/open-page'),
+  import(/* webpackChunkName: "setup" */ '../setup/setup-page'),
+]).then(([{ openPage }, { setupPage }]) => openPage(setupPage(), 'Setup'));
