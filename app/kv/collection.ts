@@ -49,5 +49,7 @@ export async function saveRecords(collection: string, records: readonly KvRecord
 
 /** Removes the record of a key; rejects with the server's own message. */
 export async function removeRecord(collection: string, key: string): Promise<void> {
-  await send(collection, `/${encodeURIComponent(key)}`, { method: 'DELETE' });
+  const reply = await send(collection, `/${encodeURIComponent(key)}`, { method: 'DELETE' });
+  // A browser aborts, and logs as failed, a request whose reply nobody reads.
+  await reply.text();
 }

@@ -12,6 +12,8 @@ export interface AlertEntry {
   /** The name of its detection, which findings and allowlist use. */
   readonly detection: string;
   readonly description: string;
+  /** The first sentence of it: what the alert finds. */
+  readonly finds: string;
   readonly schedule: string;
   /** When it runs next, as the server writes it; empty when it does not. */
   readonly next: string;
@@ -35,6 +37,7 @@ export function alertsOf(entries: readonly RestEntry[]): readonly AlertEntry[] {
       title: entry.name.slice(PREFIX.length),
       detection: /\bdetection="([a-z-]+)"/.exec(text(entry.content['search']))?.[1] ?? '',
       description: text(entry.content['description']),
+      finds: text(entry.content['description']).split(/(?<=\.) /)[0] ?? '',
       schedule: text(entry.content['cron_schedule']),
       next: text(entry.content['next_scheduled_time']),
       isOn: isScheduled(entry),

@@ -1,6 +1,6 @@
 import Switch from '@splunk/react-ui/Switch';
 import Table from '@splunk/react-ui/Table';
-import { useState } from 'react';
+import { useId, useState } from 'react';
 import { formatTime } from '../time/format-time';
 import { type AlertEntry, alertsOf } from './alert-entries';
 import { changeEntry, useEntries } from './rest';
@@ -12,11 +12,14 @@ interface AlertRowProps {
 }
 
 function AlertRow({ alert, onSwitch }: AlertRowProps) {
-  const { title, description, schedule, next, isOn, mayChange } = alert;
+  const { title, description, finds, schedule, next, isOn, mayChange } = alert;
+  const titleId = useId();
   return (
     <Table.Row>
-      <Table.Cell style={{ whiteSpace: 'nowrap' }}>{title}</Table.Cell>
-      <Table.Cell>{description}</Table.Cell>
+      <Table.Cell style={{ whiteSpace: 'nowrap' }}>
+        <span id={titleId}>{title}</span>
+      </Table.Cell>
+      <Table.Cell title={description}>{finds}</Table.Cell>
       <Table.Cell style={{ whiteSpace: 'nowrap' }}>
         <code>{schedule}</code>
       </Table.Cell>
@@ -27,7 +30,7 @@ function AlertRow({ alert, onSwitch }: AlertRowProps) {
           inline
           selected={isOn}
           disabled={!mayChange}
-          aria-label={`${title} is on`}
+          labelledBy={titleId}
           onClick={() => onSwitch(alert)}
         >
           {isOn ? 'On' : 'Off'}

@@ -10,10 +10,10 @@ import type { Log } from './use-log';
 import { useOwned } from './use-owned';
 
 const SIGHTS: Readonly<Record<Covered['sight'], string>> = {
-  missing: 'Sees nothing',
-  weak: 'Sees less',
-  good: 'Sees all',
-  off: 'Is off',
+  missing: 'Missing',
+  weak: 'In part',
+  good: 'There',
+  off: 'Alert is off',
 };
 const ORDER = Object.keys(SIGHTS);
 
@@ -95,7 +95,7 @@ export function CoverageSection({ log }: { readonly log: Log }) {
           <Table aria-label="Coverage" horizontalOverflow="scroll">
             <Table.Head>
               <Table.HeadCell>Detection</Table.HeadCell>
-              <Table.HeadCell>Sight</Table.HeadCell>
+              <Table.HeadCell>Evidence</Table.HeadCell>
               <Table.HeadCell>Judges by</Table.HeadCell>
               <Table.HeadCell>Not in this data, and what would bring it</Table.HeadCell>
             </Table.Head>

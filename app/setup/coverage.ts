@@ -39,7 +39,7 @@ export function coverageOf(
   isOn: boolean,
   there: ReadonlySet<Evidence>,
 ): Covered | undefined {
-  const known = NEEDS_OF[detection];
+  const known = Object.hasOwn(NEEDS_OF, detection) ? NEEDS_OF[detection] : undefined;
   if (known === undefined) return undefined;
   const needs = known.needs.map(listed);
   const sharpens = (known.sharpens ?? []).map(listed);

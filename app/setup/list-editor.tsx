@@ -3,7 +3,6 @@ import { useState } from 'react';
 import styled from 'styled-components';
 import { removeRecord, saveRecords } from '../kv/collection';
 import { useCollection } from '../kv/use-collection';
-import type { TimeRange } from '../search/search-board';
 import { AddEntries } from './add-entries';
 import type { Entry } from './entries';
 import { ListTable } from './list-table';
@@ -11,6 +10,7 @@ import type { OwnedList } from './lists';
 import { type Grounds, newRecord, type OwnedRecord } from './owned-record';
 import { Remark, Section } from './section';
 import { SuggestedEntries } from './suggested-entries';
+import type { Log } from './use-log';
 
 const Stack = styled.div`
   display: flex;
@@ -81,11 +81,11 @@ function useList({ collection, key }: OwnedList): ListState {
 
 interface ListEditorProps {
   readonly list: OwnedList;
-  readonly range: TimeRange | undefined;
+  readonly log: Log;
 }
 
 /** One list: its entries, what was done to them last, adding some, and what the mail log suggests. */
-export function ListEditor({ list, range }: ListEditorProps) {
+export function ListEditor({ list, log }: ListEditorProps) {
   const { records, error, done, add, change, remove, restore } = useList(list);
   const { removed } = done ?? {};
   const status = records ? 'done' : error === undefined ? 'running' : 'failed';
@@ -105,12 +105,12 @@ export function ListEditor({ list, range }: ListEditorProps) {
         )}
       </Section>
       {records && <AddEntries list={list} known={known} onAdd={add} />}
-      {records && list.suggestions && range && (
+      {records && list.suggestions && log.sources?.length !== 0 && (
         <SuggestedEntries
           key={records.length}
           list={list}
           suggestions={list.suggestions}
-          range={range}
+          range={log.range}
           onAdd={add}
         />
       )}

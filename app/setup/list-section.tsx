@@ -1,8 +1,8 @@
 import TabBar from '@splunk/react-ui/TabBar';
 import styled from 'styled-components';
-import type { TimeRange } from '../search/search-board';
 import { ListEditor } from './list-editor';
 import { LISTS } from './lists';
+import type { Log } from './use-log';
 
 const Columns = styled.div`
   display: flex;
@@ -14,12 +14,11 @@ interface ListSectionProps {
   /** The collection of the list that is shown. */
   readonly chosen: string;
   readonly onChoose: (collection: string) => void;
-  /** What suggestions are read from; undefined as long as that is not known, or there is nothing. */
-  readonly range: TimeRange | undefined;
+  readonly log: Log;
 }
 
 /** The lists that people own, one at a time. */
-export function ListSection({ chosen, onChoose, range }: ListSectionProps) {
+export function ListSection({ chosen, onChoose, log }: ListSectionProps) {
   const list = LISTS.find(({ collection }) => collection === chosen) ?? LISTS[0];
   if (list === undefined) return null;
   return (
@@ -35,7 +34,7 @@ export function ListSection({ chosen, onChoose, range }: ListSectionProps) {
           <TabBar.Tab key={collection} tabId={collection} label={title} />
         ))}
       </TabBar>
-      <ListEditor key={list.collection} list={list} range={range} />
+      <ListEditor key={list.collection} list={list} log={log} />
     </Columns>
   );
 }

@@ -24,11 +24,7 @@ function ChosenSection({ place, log, onGo }: ChosenProps) {
       return <CheckSection log={log} onGo={onGo} />;
     case 'lists':
       return (
-        <ListSection
-          chosen={place.list}
-          onChoose={(list) => onGo({ section: 'lists', list })}
-          range={log.range}
-        />
+        <ListSection chosen={place.list} onChoose={(list) => onGo({ section: 'lists', list })} log={log} />
       );
     case 'alerts':
       return <AlertsSection />;

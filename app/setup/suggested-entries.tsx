@@ -15,7 +15,8 @@ const SOURCE = 'Setup page, from the mail log';
 interface SuggestedEntriesProps {
   readonly list: OwnedList;
   readonly suggestions: NonNullable<OwnedList['suggestions']>;
-  readonly range: TimeRange;
+  /** Undefined as long as it is not known how far the log reaches. */
+  readonly range: TimeRange | undefined;
   readonly onAdd: (entries: readonly Entry[], grounds: Grounds) => Promise<boolean>;
 }
 

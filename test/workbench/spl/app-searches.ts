@@ -3,6 +3,8 @@ import { join } from 'node:path';
 import type { Dashboard } from '../../../app/model/dashboard';
 import { tokensOf, valuesOf } from '../../../app/model/input';
 import { fillTokens } from '../../../app/search/tokens';
+import { LISTS } from '../../../app/setup/lists';
+import { COMMANDS_RUN, SHOWN_BY_SOURCE, SOURCES } from '../../../app/setup/source-searches';
 import { parseConf, type Stanza } from '../../../workbench/conf/parse';
 
 const ROOT = join(__dirname, '..', '..', '..');
@@ -64,7 +66,19 @@ function paperSearches(): AppSearch[] {
   });
 }
 
-/** Every search of conf files, dashboards, README and docs. */
+/** What the Setup page asks of the log. */
+function setupSearches(): AppSearch[] {
+  const asked = { sources: SOURCES, shown: SHOWN_BY_SOURCE, commands: COMMANDS_RUN };
+  const suggested = LISTS.flatMap(({ collection, suggestions }) =>
+    suggestions === undefined ? [] : [{ place: `app/setup/lists.ts ${collection}`, spl: suggestions.spl }],
+  );
+  return [
+    ...Object.entries(asked).map(([name, spl]) => ({ place: `app/setup/source-searches.ts ${name}`, spl })),
+    ...suggested,
+  ];
+}
+
+/** Every search of conf files, pages, README and docs. */
 export function appSearches(): AppSearch[] {
-  return [...confSearches(), ...dashboardSearches(), ...paperSearches()];
+  return [...confSearches(), ...dashboardSearches(), ...setupSearches(), ...paperSearches()];
 }
