@@ -1,6 +1,6 @@
 import Switch from '@splunk/react-ui/Switch';
 import Table from '@splunk/react-ui/Table';
-import { useId, useState } from 'react';
+import { useState } from 'react';
 import { formatTime } from '../time/format-time';
 import { type AlertEntry, alertsOf } from './alert-entries';
 import { changeEntry, useEntries } from './rest';
@@ -13,12 +13,9 @@ interface AlertRowProps {
 
 function AlertRow({ alert, onSwitch }: AlertRowProps) {
   const { title, description, finds, schedule, next, isOn, mayChange } = alert;
-  const titleId = useId();
   return (
     <Table.Row>
-      <Table.Cell style={{ whiteSpace: 'nowrap' }}>
-        <span id={titleId}>{title}</span>
-      </Table.Cell>
+      <Table.Cell style={{ whiteSpace: 'nowrap' }}>{title}</Table.Cell>
       <Table.Cell title={description}>{finds}</Table.Cell>
       <Table.Cell style={{ whiteSpace: 'nowrap' }}>
         <code>{schedule}</code>
@@ -30,11 +27,10 @@ function AlertRow({ alert, onSwitch }: AlertRowProps) {
           inline
           selected={isOn}
           disabled={!mayChange}
-          labelledBy={titleId}
+          aria-label={title}
           onClick={() => onSwitch(alert)}
-        >
-          {isOn ? 'On' : 'Off'}
-        </Switch>
+        />{' '}
+        {isOn ? 'On' : 'Off'}
       </Table.Cell>
     </Table.Row>
   );

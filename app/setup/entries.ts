@@ -4,7 +4,7 @@ import { addressBytes, networkFault } from './address';
 export type Entry = Readonly<Record<string, string>>;
 
 /** A line that was read: its entry, or what is wrong with it. */
-export type Read = { readonly entry: Entry } | { readonly fault: string };
+type Read = { readonly entry: Entry } | { readonly fault: string };
 
 /** Reads one line of a list, blanks at its ends left out. */
 export type ReadEntry = (line: string) => Read;
