@@ -5,7 +5,7 @@ const LISTS = '?section=lists&list=';
 
 /** What went wrong but for the searches that a reload ends. */
 const grave = (faults: readonly string[]): string[] =>
-  faults.filter((fault) => !/\/search\/jobs.*ERR_ABORTED/.test(fault));
+  faults.filter((fault) => !/\/search\/(?:v2\/)?jobs.*ERR_ABORTED/.test(fault));
 
 const namedIn = (page: Page, title: string): Promise<string[]> =>
   panelOf(page, title).locator('tbody tr td:first-child').allTextContents();
