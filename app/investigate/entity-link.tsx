@@ -2,6 +2,7 @@ import { createURL } from '@splunk/splunk-utils/url';
 import { type MouseEvent, useContext } from 'react';
 import styled from 'styled-components';
 import type { EntityKind } from '../model/panel';
+import { plainText } from '../panels/plain-text';
 import { APP_ID } from '../shell/app-id';
 import { ChosenRange } from '../shell/time-range-context';
 
@@ -45,7 +46,7 @@ export function EntityLink({ kind, value }: EntityLinkProps) {
       title={`Investigate ${value}`}
       onClick={keepFromRow}
     >
-      {breakable(value)}
+      {breakable(plainText(value))}
     </Pivot>
   );
 }

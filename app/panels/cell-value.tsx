@@ -5,6 +5,7 @@ import { EntityLink } from '../investigate/entity-link';
 import type { EntityKind, TableColumn } from '../model/panel';
 import { type Row, textOf, valuesOf } from '../search/rows';
 import { formatValue } from './format-value';
+import { plainText } from './plain-text';
 import { Verdict } from './verdict';
 
 const List = styled.ul`
@@ -69,7 +70,7 @@ interface CellValueProps {
 function Values({ column, row }: CellValueProps) {
   const kind = kindOf(column, row);
   const shown = (value: string): ReactNode =>
-    kind === undefined ? value : <EntityLink kind={kind} value={value} />;
+    kind === undefined ? plainText(value) : <EntityLink kind={kind} value={value} />;
   return (
     <List>
       {valuesOf(row, column.field).map((value) => (

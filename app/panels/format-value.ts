@@ -1,4 +1,5 @@
 import { formatTime } from '../time/format-time';
+import { plainText } from './plain-text';
 import { REPLY_CODES } from './reply-codes';
 
 const whole = new Intl.NumberFormat('en-US', { maximumFractionDigits: 0 });
@@ -47,7 +48,7 @@ const FORMATS: Readonly<Record<string, (text: string) => string>> = {
   reply: (code) => (Object.hasOwn(REPLY_CODES, code) ? `${code} ${REPLY_CODES[code]}` : code),
 };
 
-/** Gives a value of the log as text in the given format; unknown formats leave it as it is. */
+/** Gives a value of the log as text in the given format; all others write out what would turn it round. */
 export function formatValue(format: string, text: string): string {
-  return FORMATS[format]?.(text) ?? text;
+  return FORMATS[format]?.(text) ?? plainText(text);
 }

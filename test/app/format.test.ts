@@ -20,6 +20,7 @@ test.each([
   ['reply', '299', '299'],
   ['reply', 'constructor', 'constructor'],
   ['text', '<b>x</b>', '<b>x</b>'],
+  ['text', 'invoice\u202efdp.exe', 'invoiceU+202Efdp.exe'],
 ])('writes %s %s as %s', (format, value, text) => {
   expect(formatValue(format, value)).toBe(text);
 });
