@@ -31,11 +31,6 @@ const POINTS = {
 
 const ARCHIVES = '(?i)[.](?:zip|7z|rar|tar|t?gz|bz2|xz|zst|iso|gpg|pgp|z?[0-9]{2,3})$';
 
-/** The own user's local part and the mailbox's: one name without signs and digits in any order, or initial and surname. */
-const SAME_NAME = `| eval own_name=split(replace(replace(lower(author), "@.*$", ""), "[._+-]+", " "), " "), its_name=replace(lower(mailbox), "@.*$|[^a-z@]", ""), its_name=replace(its_name, "@.*$", "")
-| eval own_letters=replace(mvjoin(own_name, ""), "[^a-z]", ""), own_reversed=replace(mvindex(own_name, -1) . mvindex(own_name, 0), "[^a-z]", ""), own_initial=replace(substr(mvindex(own_name, 0), 1, 1) . mvindex(own_name, -1), "[^a-z]", "")
-| eval is_same_name=if(len(its_name)>=4 AND (its_name=own_letters OR (mvcount(own_name)>1 AND (its_name=own_reversed OR its_name=own_initial)) OR (len(own_letters)>=6 AND like(its_name, "%" . own_letters . "%"))), 1, 0)`;
-
 const points = (code: keyof typeof POINTS): string => `if(isnotnull(${code}), ${POINTS[code]}, 0)`;
 
 /** Notices files that leave for a mailbox which only the sender knows. */
@@ -86,7 +81,7 @@ export const exfiltration: Detection = {
 | \`smtp_watch_suffixes(domain, parents)\`
 | lookup smtp_watch_mail_domains domain AS parents OUTPUT kind
 | lookup smtp_watch_partners domain AS parents OUTPUT domain AS partner expires AS partner_expires
-${SAME_NAME}
+| \`smtp_watch_same_name(author, mailbox)\`
 | eval packed=mvfilter(match(file_name, "${ARCHIVES}"))
 | eval one_way=if(writers=1 AND answers=0, "one_way: nobody else here writes to " . mailbox . ", and it never writes back", null()),
   several_files=if(large>=3, "several_files: " . large . " large messages, " . megabytes . " MB together, to " . mailbox, null()),
