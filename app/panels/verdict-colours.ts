@@ -7,6 +7,7 @@ const { statusColorCritical, statusColorMedium, statusColorLow, statusColorInfo,
 const VERDICT_COLOURS = {
   spambot: statusColorCritical,
   spoofed: statusColorCritical,
+  dangerous: statusColorCritical,
   success_after_failures: statusColorCritical,
   stolen: statusColorCritical,
   relay_confirmed: statusColorCritical,
