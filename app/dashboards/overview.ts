@@ -1,5 +1,5 @@
 import type { Dashboard } from '../model/dashboard';
-import { EVENTS, JUDGE_SENDERS, MAIL_DASHBOARD } from '../model/mail-events';
+import { EVENTS, JUDGE_SENDERS, MAIL_DASHBOARD, OUTCOME, OUTCOME_COLOURS } from '../model/mail-events';
 
 const overview = {
   ...MAIL_DASHBOARD,
@@ -65,7 +65,7 @@ const overview = {
     },
     traffic: {
       spl: `${EVENTS}
-| eval outcome=coalesce(action, case(visibility="encrypted", "encrypted", visibility="session", "no mail", true(), "undecided"))
+| eval outcome=${OUTCOME}
 | timechart count BY outcome`,
       columns: ['_time'],
     },
@@ -252,13 +252,7 @@ const overview = {
       kind: 'timechart',
       title: 'Mail over time',
       search: 'traffic',
-      seriesColours: {
-        delivered: '#3a9d5d',
-        blocked: '#d65c44',
-        undecided: '#d9a03f',
-        encrypted: '#7b68c8',
-        'no mail': '#6f8fb3',
-      },
+      seriesColours: OUTCOME_COLOURS,
       help: 'Rows over time by what became of them: delivered or blocked by the server, undecided, hidden by encryption, or sessions without mail. Select a column to see its events.',
       empty: 'No messages in this time range.',
     },

@@ -1,3 +1,5 @@
+import { fillTokens } from '../search/tokens';
+
 interface InputFrame {
   /** Name of the token in the dashboard's searches, and with `form.` before it of the parameter in the page's address. */
   readonly name: string;
@@ -10,6 +12,8 @@ interface InputFrame {
 export interface TextInput extends InputFrame {
   readonly kind: 'text';
   readonly placeholder: string;
+  /** What a text that is typed says of other inputs. */
+  readonly implies?: (text: string) => InputValues;
 }
 
 /** A whole number: it goes into searches as it is, as `$name$`. */
@@ -22,7 +26,7 @@ export interface NumberInput extends InputFrame {
 interface Choice {
   readonly value: string;
   readonly title: string;
-  /** What the token stands for in searches; the value itself when absent. */
+  /** What the token stands for in searches, in which tokens of text inputs may stand again; the value itself when absent. */
   readonly spl?: string;
 }
 
@@ -45,7 +49,7 @@ export interface Preset {
   readonly values: InputValues;
 }
 
-/** Gives all values after one input was set to another one, inputs that it resets at their defaults. */
+/** Gives all values after one input was set to another one, inputs that it resets at their defaults, those that it implies at what it says. */
 export function withValue(
   inputs: readonly Input[],
   values: InputValues,
@@ -58,7 +62,8 @@ export function withValue(
     inputs.filter((each) => resets.includes(each.name)),
     {},
   );
-  return { ...values, ...reset, [name]: value };
+  const implied = input?.kind === 'text' && value !== '' ? input.implies?.(value) : {};
+  return { ...values, ...reset, ...implied, [name]: value };
 }
 
 /** Gives what is wrong with a value of an input, in one sentence; undefined for one that may be searched with. */
@@ -83,8 +88,9 @@ export function tokensOf(inputs: readonly Input[], values: InputValues): InputVa
   return Object.fromEntries(
     inputs.map((input) => {
       const value = values[input.name] ?? '';
-      const chosen = input.kind === 'choice' && input.choices.find((choice) => choice.value === value);
-      return [input.name, chosen ? (chosen.spl ?? value) : value];
+      const chosen =
+        input.kind === 'choice' ? input.choices.find((choice) => choice.value === value) : undefined;
+      return [input.name, chosen?.spl === undefined ? value : fillTokens(chosen.spl, values)];
     }),
   );
 }

@@ -6,6 +6,18 @@ export const EVENTS = '`smtp_watch_events`';
 /** Macro for smtpspoof with all the lists of the app: own domains and networks, partners, VIPs. */
 export const JUDGE_SENDERS = '`smtp_watch_judge_senders`';
 
+/** What became of a row, as an expression of eval. */
+export const OUTCOME =
+  'coalesce(action, case(visibility="encrypted", "encrypted", visibility="session", "no mail", true(), "undecided"))';
+
+export const OUTCOME_COLOURS = {
+  delivered: '#3a9d5d',
+  blocked: '#d65c44',
+  undecided: '#d9a03f',
+  encrypted: '#7b68c8',
+  'no mail': '#6f8fb3',
+};
+
 const MAIL: EventSource = {
   spl: EVENTS,
   filters: {
@@ -21,6 +33,7 @@ const MAIL: EventSource = {
     user_agent: { title: 'program' },
     subject: { title: 'subject' },
     message_id: { title: 'Message-ID' },
+    internal_message_id: { title: 'message' },
     file_name: { title: 'file' },
     attachment_type: { title: 'attachment type' },
     status_code: { title: 'last reply' },

@@ -1,3 +1,5 @@
+import type { InputValues } from './input';
+
 /** What an analyst can look into: what findings are about, and campaigns. */
 export type EntityKind = 'address' | 'domain' | 'ip' | 'message' | 'server' | 'user' | 'campaign';
 
@@ -35,6 +37,8 @@ interface PanelFrame {
   readonly empty: string;
   /** The dashboard's event source that a selection is shown of; `mail` when absent. */
   readonly source?: string;
+  /** With which values of the page's inputs the panel is shown, and its search run; with all when absent. */
+  readonly when?: (values: InputValues) => boolean;
 }
 
 export interface SinglePanel extends PanelFrame {

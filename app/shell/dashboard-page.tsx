@@ -8,6 +8,7 @@ import { Notice, Page } from './layout';
 import { SearchedHeader } from './page-header';
 import type { Selection, StateNames } from './page-state';
 import { PanelGrid } from './panel-grid';
+import { seenPart } from './seen-part';
 import { SetInputs } from './set-inputs-context';
 import { ChosenRange } from './time-range-context';
 import { TrendContext } from './trend-context';
@@ -35,18 +36,18 @@ const NO_INPUTS: NonNullable<Dashboard['inputs']> = [];
 
 /** A whole dashboard: its header, its inputs, its panels, and the events behind what is selected. */
 export function DashboardPage({ dashboard }: { readonly dashboard: Dashboard }) {
-  const { searches, panels, events, inputs = NO_INPUTS } = dashboard;
-  const shown = useMemo(() => [...new Set(Object.values(panels).map(({ search }) => search))], [panels]);
+  const { events, inputs = NO_INPUTS } = dashboard;
   const [state, change] = usePageState(useStateNames(dashboard));
   const values = useStableValues(valuesOf(inputs, state.inputs));
   const faults = inputs.flatMap((input) => faultOf(input, values[input.name] ?? '') ?? []);
+  const seen = useMemo(() => seenPart(dashboard, values), [dashboard, values]);
   const { extent, state: extentState, ask } = useExtent(dashboard.extent);
   const isEmpty = extent?.events === 0;
   const canSearch = !isEmpty && faults.length === 0;
   const range = useStableRange(state.range ?? (extent && !isEmpty ? wholeRange(extent) : undefined));
   const tokens = useMemo(() => tokensOf(inputs, values), [inputs, values]);
-  const filled = useMemo(() => fillSearches(searches, tokens), [searches, tokens]);
-  const board = useSearchBoard(filled, shown, canSearch ? range : undefined);
+  const filled = useMemo(() => fillSearches(seen.searches, tokens), [seen, tokens]);
+  const board = useSearchBoard(filled, seen.shown, canSearch ? range : undefined);
   const chosen = useStableRange(state.range);
   const trend = useTrend(filled, chosen, canSearch ? extent : undefined);
   const select = useCallback(
@@ -86,7 +87,7 @@ export function DashboardPage({ dashboard }: { readonly dashboard: Dashboard }) 
         {canSearch && (
           <SetInputs.Provider value={setInputs}>
             <TrendContext.Provider value={trend}>
-              <PanelGrid dashboard={dashboard} board={board} onSelect={select} />
+              <PanelGrid layout={seen.layout} panels={dashboard.panels} board={board} onSelect={select} />
             </TrendContext.Provider>
           </SetInputs.Provider>
         )}

@@ -79,7 +79,8 @@ interface PageInputsProps {
   readonly inputs: readonly Input[];
   readonly presets?: readonly Preset[] | undefined;
   readonly values: InputValues;
-  readonly onChange: (values: InputValues) => void;
+  /** Takes all values, and the name of the input that was set. */
+  readonly onChange: (values: InputValues, name: string) => void;
 }
 
 /** What the reader sets for a whole page. */

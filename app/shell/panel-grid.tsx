@@ -4,14 +4,13 @@ import { Grid, GridRow } from './layout';
 import type { Selection } from './page-state';
 import { Panel } from './panel';
 
-interface PanelGridProps {
-  readonly dashboard: Dashboard;
+interface PanelGridProps extends Pick<Dashboard, 'layout' | 'panels'> {
   readonly board: SearchBoard;
   readonly onSelect: (selection: Selection) => void;
 }
 
 /** The panels of a dashboard in its rows. */
-export function PanelGrid({ dashboard: { layout, panels }, board, onSelect }: PanelGridProps) {
+export function PanelGrid({ layout, panels, board, onSelect }: PanelGridProps) {
   return (
     <Grid>
       {layout.map(({ height, panels: shares }) => (

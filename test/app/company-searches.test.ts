@@ -1,12 +1,13 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { eventSearch } from '../../app/events/event-search';
 import type { Dashboard } from '../../app/model/dashboard';
-import { tokensOf, valuesOf } from '../../app/model/input';
+import { type InputValues, tokensOf, valuesOf } from '../../app/model/input';
 import type { Panel } from '../../app/model/panel';
 import { namedRows, type Row, textOf } from '../../app/search/rows';
 import { fillSearches, fillSource } from '../../app/search/tokens';
+import { seenPart } from '../../app/shell/seen-part';
 import { readApp } from '../../workbench/conf/app';
 import { readCollections } from '../../workbench/conf/collections';
 import { Engine } from '../../workbench/engine/engine';
@@ -42,9 +43,10 @@ afterAll(() => {
   rmSync(stateDir, { recursive: true, force: true });
 });
 
-/** Runs the searches of a dashboard over all the data, its inputs at their defaults, post-processes on the results of their bases. */
-async function resultsOf({ inputs = [], searches }: Dashboard): Promise<Record<string, SearchResult>> {
-  const filled = Object.entries(fillSearches(searches, tokensOf(inputs, valuesOf(inputs, {}))));
+/** Runs the searches of what is seen of a dashboard over all the data, post-processes on the results of their bases. */
+async function resultsOf(dashboard: Dashboard, values: InputValues): Promise<Record<string, SearchResult>> {
+  const { searches } = seenPart(dashboard, values);
+  const filled = Object.entries(fillSearches(searches, tokensOf(dashboard.inputs ?? [], values)));
   const bases = filled.filter(([, { base }]) => base === undefined);
   const results: Record<string, SearchResult> = {};
   for (const [name, { spl, base }] of [...bases, ...filled.filter((each) => !bases.includes(each))]) {
@@ -73,18 +75,29 @@ async function eventsBehind({ events, inputs = [] }: Dashboard, panel: Panel, ro
   return result.rows;
 }
 
-test.each(DASHBOARDS.map((dashboard) => [dashboard.name, dashboard] as const))(
-  'the searches of %s give the columns that they declare, and what is found first leads to its events',
-  async (_name, dashboard) => {
-    const results = await resultsOf(dashboard);
-    for (const [name, { columns }] of Object.entries(dashboard.searches)) {
+/** Values of inputs with which a dashboard is tried, by its name; the defaults where there are none. */
+const INPUTS: Readonly<Record<string, readonly InputValues[]>> = JSON.parse(
+  readFileSync(join(__dirname, '..', 'cases', 'dashboards', 'inputs.json'), 'utf8'),
+);
+
+const tried = DASHBOARDS.flatMap((dashboard) =>
+  (INPUTS[dashboard.name] ?? [{}]).map((given) => [dashboard.name, given, dashboard] as const),
+);
+
+test.each(tried)(
+  'the searches of %s %j give the columns that they declare, and what is found first leads to its events',
+  async (_name, given, dashboard) => {
+    const values = valuesOf(dashboard.inputs ?? [], given);
+    const results = await resultsOf(dashboard, values);
+    for (const name of Object.keys(results)) {
+      const { columns } = dashboard.searches[name]!;
       const missing = columns.filter(
         (column) => !results[name]!.columns.some((each) => each.name === column),
       );
       expect({ search: name, missing }).toEqual({ search: name, missing: [] });
     }
     for (const [id, panel] of Object.entries(dashboard.panels)) {
-      if (drilldownOf(panel).length === 0) continue;
+      if (drilldownOf(panel).length === 0 || results[panel.search] === undefined) continue;
       const [row] = namedRows(await readRows(workbench, results[panel.search]!, { offset: 0, count: 1 }));
       if (row === undefined) continue;
       expect({ panel: id, events: await eventsBehind(dashboard, panel, row) }).not.toEqual({

@@ -93,12 +93,14 @@ describe.each(DASHBOARDS.map((dashboard) => [dashboard.name, dashboard] as const
     });
 
     test('uses every input, text in quotes alone', () => {
-      const tokens = Object.values(searches).flatMap(({ spl }) => tokensIn(spl));
+      const chosen = inputs.flatMap((input) => (input.kind === 'choice' ? input.choices : []));
+      const texts = [...Object.values(searches), ...chosen].map(({ spl }) => spl ?? '');
+      const tokens = texts.flatMap(tokensIn);
       expect([...new Set(tokens.map(([name]) => name))].sort()).toEqual(
         inputs.map(({ name }) => name).sort(),
       );
-      const texts = inputs.filter(({ kind }) => kind === 'text').map(({ name }) => name);
-      expect(tokens.filter(([name, isQuoted]) => isQuoted !== texts.includes(name))).toEqual([]);
+      const quoted = inputs.filter(({ kind }) => kind === 'text').map(({ name }) => name);
+      expect(tokens.filter(([name, isQuoted]) => isQuoted !== quoted.includes(name))).toEqual([]);
     });
 
     test('has presets, and rows of tables, that set inputs which there are', () => {
