@@ -105,18 +105,18 @@ const investigate = {
       base: 'mail',
       spl: `
 | fillnull value="-" sender_address
-| stats count AS messages min(_time) AS first_time max(_time) AS last_time BY sender_address recipient
+| stats count AS messages max(_time) AS last_time BY sender_address recipient
 | sort 100 -messages, -last_time
 | eval sender_address=nullif(sender_address, "-")`,
-      columns: ['sender_address', 'recipient', 'messages', 'first_time', 'last_time'],
+      columns: ['sender_address', 'recipient', 'messages', 'last_time'],
     },
     routes: {
       base: 'mail',
       spl: `
-| stats count AS messages count(eval(action="blocked")) AS refused values(helo) AS helos max(_time) AS last_time BY src dest
-| eval helos=mvindex(helos, 0, 9)
-| sort 100 -messages, -last_time`,
-      columns: ['src', 'dest', 'messages', 'refused', 'helos', 'last_time'],
+| stats count AS messages count(eval(action="blocked")) AS refused values(helo) AS helos BY src dest
+| eval helos=mvindex(helos, 0, 4)
+| sort 100 -messages`,
+      columns: ['src', 'dest', 'messages', 'refused', 'helos'],
     },
     messages: {
       base: 'mail',
@@ -468,7 +468,6 @@ const investigate = {
         { field: 'sender_address', title: 'Sender', format: 'text', entity: 'address' },
         { field: 'recipient', title: 'Recipient', format: 'text', entity: 'address' },
         { field: 'messages', title: 'Messages', format: 'number' },
-        { field: 'first_time', title: 'First seen (UTC)', format: 'time' },
         { field: 'last_time', title: 'Last seen (UTC)', format: 'time' },
       ],
       drilldown: ['sender_address', 'recipient'],
@@ -486,7 +485,6 @@ const investigate = {
         { field: 'messages', title: 'Rows', format: 'number' },
         { field: 'refused', title: 'Refused', format: 'number' },
         { field: 'helos', title: 'HELO', format: 'list' },
-        { field: 'last_time', title: 'Last seen (UTC)', format: 'time' },
       ],
       drilldown: ['src', 'dest'],
       help: 'Which hosts brought its mail to which servers, and what they called themselves.',
@@ -549,7 +547,7 @@ const investigate = {
     { height: 420, panels: { newest: 3, loudest: 2 } },
     { height: 112, panels: { messages: 1, senders: 1, recipients: 1, sources: 1, refused: 1 } },
     { height: 300, panels: { timeline: 1 } },
-    { height: 240, panels: { findings: 1 } },
+    { height: 200, panels: { findings: 1 } },
     { height: 200, panels: { rate: 3, neighbours: 2 } },
     { height: 200, panels: { account: 1 } },
     { height: 220, panels: { legs: 1 } },

@@ -2,7 +2,7 @@ import type { EntityKind } from '../model/panel';
 
 const IPV4 = /^\d{1,3}(\.\d{1,3}){3}$/;
 const IPV6 = /^[\da-f]{0,4}(:[\da-f]{0,4}){2,7}(\d{1,3}(\.\d{1,3}){3})?$/i;
-const DOMAIN = /^([\w-]+\.)+[\p{L}\d-]{2,}$/u;
+const DOMAIN = /^([\p{L}\d_-]+\.)+[\p{L}\d-]{2,}$/u;
 const ADDRESS = /^[^@\s<>]+@[^@\s<>]+$/;
 // RFC 5322 writes a Message-ID in angle brackets, which an address of the same form is not.
 const MESSAGE = /^<[^<>\s]+>$/;

@@ -10,7 +10,8 @@ import { Verdict } from './verdict';
 
 const List = styled.ul`
   min-width: 20ch;
-  overflow-wrap: anywhere;
+  max-width: 90ch;
+  overflow-wrap: break-word;
   margin: 0;
   padding: 0;
   list-style: none;
@@ -31,7 +32,8 @@ const Word = styled.span`
 const Text = styled.span`
   display: inline-block;
   min-width: 20ch;
-  overflow-wrap: anywhere;
+  max-width: 48ch;
+  overflow-wrap: break-word;
 `;
 
 const Absent = styled.span`

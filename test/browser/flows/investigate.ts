@@ -1,0 +1,51 @@
+import { type Flow, panelOf, searched, type Visits } from '../visits';
+
+async function pivots(visits: Visits): Promise<void> {
+  const { page, faults } = await visits.open('overview');
+  await searched(page);
+  const link = panelOf(page, 'Sources by sending rate').locator('tbody a').first();
+  const source = await link.textContent();
+  await link.click();
+  await page.waitForURL(/investigate/);
+  await searched(page);
+  expect(await page.getByRole('textbox', { name: 'What to look into' }).inputValue()).toBe(source);
+  expect(await panelOf(page, 'As a sender of mail').locator('tbody tr').count()).toBe(1);
+
+  const peer = panelOf(page, 'Who wrote to whom').locator('tbody td:nth-child(2) a').first();
+  const recipient = await peer.textContent();
+  await peer.click();
+  await page.waitForURL(/form.kind=address/);
+  await searched(page);
+  const peers = await panelOf(page, 'Who wrote to whom').locator('tbody').textContent();
+  expect(peers).toContain(recipient);
+  await page.reload();
+  await searched(page);
+  expect(await panelOf(page, 'Who wrote to whom').locator('tbody').textContent()).toBe(peers);
+  await page.goBack();
+  await page.waitForURL(/form.kind=ip/);
+  expect(faults).toEqual([]);
+  await page.close();
+}
+
+async function findsWhatIsTyped(visits: Visits): Promise<void> {
+  const { page, faults } = await visits.open('investigate');
+  await searched(page);
+  await page
+    .getByRole('textbox', { name: 'What to look into' })
+    .fill('"><img src=x onerror=alert(1)>`| delete $x$');
+  await page.keyboard.press('Enter');
+  await panelOf(page, 'Newest messages').waitFor();
+  await searched(page);
+  expect(await panelOf(page, 'Newest messages').textContent()).toContain(
+    'No row of this time range names it',
+  );
+  expect(new URL(page.url()).searchParams.get('form.kind')).toBe('user');
+  expect(await page.locator('img[src=x]').count()).toBe(0);
+  expect(faults).toEqual([]);
+  await page.close();
+}
+
+export const flows: Readonly<Record<string, Flow>> = {
+  'a value leads to what is known of it, and on to a peer and back': pivots,
+  'what is typed is looked into, whatever it holds': findsWhatIsTyped,
+};
