@@ -21,18 +21,22 @@ const Row = styled.div`
 `;
 
 interface FieldProps {
+  /** ControlGroup gives these to what it labels. */
+  readonly labelledBy?: string;
+  readonly describedBy?: string;
   readonly input: TextInput | NumberInput;
   readonly value: string;
   readonly onChange: (value: string) => void;
 }
 
 /** A field that is taken over when it is left or Enter is pressed: each value starts searches. */
-function Field({ input, value, onChange }: FieldProps) {
+function Field({ input, value, onChange, ...labels }: FieldProps) {
   const [text, setText] = useState(value);
   useEffect(() => setText(value), [value]);
   const take = (): void => onChange(text.trim());
   return (
     <Text
+      {...labels}
       value={text}
       inline
       canClear={input.kind === 'text'}
@@ -79,8 +83,7 @@ interface PageInputsProps {
   readonly inputs: readonly Input[];
   readonly presets?: readonly Preset[] | undefined;
   readonly values: InputValues;
-  /** Takes all values, and the name of the input that was set. */
-  readonly onChange: (values: InputValues, name: string) => void;
+  readonly onChange: (values: InputValues) => void;
 }
 
 /** What the reader sets for a whole page. */
