@@ -1,5 +1,3 @@
-import { fillTokens } from '../search/tokens';
-
 interface InputFrame {
   /** Name of the token in the dashboard's searches, and with `form.` before it of the parameter in the page's address. */
   readonly name: string;
@@ -81,16 +79,4 @@ export function faultOf(input: Input, value: string): string | undefined {
 /** Gives the value of every input: the one given, else its default. */
 export function valuesOf(inputs: readonly Input[], given: InputValues): InputValues {
   return Object.fromEntries(inputs.map((input) => [input.name, given[input.name] ?? input.default]));
-}
-
-/** Gives what the token of every input stands for in searches. */
-export function tokensOf(inputs: readonly Input[], values: InputValues): InputValues {
-  return Object.fromEntries(
-    inputs.map((input) => {
-      const value = values[input.name] ?? '';
-      const chosen =
-        input.kind === 'choice' ? input.choices.find((choice) => choice.value === value) : undefined;
-      return [input.name, chosen?.spl === undefined ? value : fillTokens(chosen.spl, values)];
-    }),
-  );
 }

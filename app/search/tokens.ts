@@ -1,4 +1,5 @@
 import type { EventSource } from '../model/dashboard';
+import type { Input, InputValues } from '../model/input';
 import { quoted } from './quote-value';
 import type { SearchSource } from './search-board';
 
@@ -31,4 +32,16 @@ export function fillSearches<S extends SearchSource>(
 export function fillSource(source: EventSource, values: Readonly<Record<string, string>>): EventSource {
   const { commands } = source;
   return commands === undefined ? source : { ...source, commands: fillTokens(commands, values) };
+}
+
+/** Gives what the token of every input stands for in searches. */
+export function tokensOf(inputs: readonly Input[], values: InputValues): InputValues {
+  return Object.fromEntries(
+    inputs.map((input) => {
+      const value = values[input.name] ?? '';
+      const chosen =
+        input.kind === 'choice' ? input.choices.find((choice) => choice.value === value) : undefined;
+      return [input.name, chosen?.spl === undefined ? value : fillTokens(chosen.spl, values)];
+    }),
+  );
 }

@@ -1,7 +1,7 @@
 import { lazy, Suspense, useCallback, useMemo } from 'react';
 import type { Dashboard } from '../model/dashboard';
-import { faultOf, type InputValues, tokensOf, valuesOf } from '../model/input';
-import { fillSearches, fillSource } from '../search/tokens';
+import { faultOf, type InputValues, valuesOf } from '../model/input';
+import { fillSearches, fillSource, tokensOf } from '../search/tokens';
 import { useExtent, wholeRange } from '../search/use-extent';
 import { useSearchBoard } from '../search/use-search-board';
 import { Notice, Page } from './layout';

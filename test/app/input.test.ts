@@ -1,4 +1,5 @@
-import { faultOf, type Input, tokensOf, valuesOf } from '../../app/model/input';
+import { faultOf, type Input, valuesOf } from '../../app/model/input';
+import { tokensOf } from '../../app/search/tokens';
 
 const INPUTS: readonly Input[] = [
   { kind: 'number', name: 'rate', title: 'Rate', default: '10', minimum: 1, maximum: 500 },

@@ -1,8 +1,8 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Dashboard } from '../../../app/model/dashboard';
-import { tokensOf, valuesOf } from '../../../app/model/input';
-import { fillTokens } from '../../../app/search/tokens';
+import { valuesOf } from '../../../app/model/input';
+import { fillTokens, tokensOf } from '../../../app/search/tokens';
 import { LISTS } from '../../../app/setup/lists';
 import { COMMANDS_RUN, SHOWN_BY_SOURCE, SOURCES } from '../../../app/setup/source-searches';
 import { parseConf, type Stanza } from '../../../workbench/conf/parse';
