@@ -15,10 +15,19 @@ const NOBODY = 'nobody';
 /** What is shown unless something else is asked for. */
 const DEFAULTS: Readonly<Record<string, readonly string[]>> = { status: ['open'] };
 
+// An address is anybody's to write: what is no escape stands for itself.
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
+
 /** Gives the chosen values of a facet; none chosen means all. */
 export function chosenOf(inputs: InputValues, facet: Facet): readonly string[] {
   const written = inputs[facet] ?? '';
-  return written === '' ? (DEFAULTS[facet] ?? []) : written.split(',').map(decodeURIComponent);
+  return written === '' ? (DEFAULTS[facet] ?? []) : written.split(',').map(decoded);
 }
 
 /** Gives values as the text of a parameter; a comma in one does not part it. */
