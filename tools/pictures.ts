@@ -61,7 +61,7 @@ async function main(): Promise<void> {
   const stateDir = mkdtempSync(join(tmpdir(), 'smtp-watch-picture-'));
   const [browser, workbench] = await Promise.all([openBrowser(), startWorkbench({ port: 0, stateDir })]);
   try {
-    await workbench.loaded;
+    await workbench.scheduled;
     for (const name of pages) await draw(browser, workbench.port, name);
   } finally {
     await browser.close();

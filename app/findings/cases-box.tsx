@@ -113,7 +113,7 @@ export function CasesBox(props: CasesBoxProps) {
       )}
       {hidden > 0 && (
         <Button
-          label={`Show ${Math.min(hidden, MORE_SHOWN)} more of ${hidden}`}
+          label={`Show ${Math.min(hidden, MORE_SHOWN)} more`}
           onClick={() => setLength(length + MORE_SHOWN)}
         />
       )}

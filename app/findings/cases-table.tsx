@@ -70,7 +70,7 @@ function cellOf(each: Case, column: TableColumn, techniques: CasesTableProps['te
       return <Severity severity={finding.severity ?? ''} />;
     case 'entity':
       return (
-        <span style={{ display: 'inline-block', minWidth: '22ch', overflowWrap: 'anywhere' }}>
+        <span style={{ display: 'inline-block', minWidth: '20ch', overflowWrap: 'anywhere' }}>
           <EntityLink
             kind={entityKind(finding.entity ?? '', finding.entity_type)}
             value={finding.entity ?? ''}

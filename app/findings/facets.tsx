@@ -43,7 +43,7 @@ const SEVERITY_OPTIONS: readonly FacetOption[] = SEVERITIES.map((value) => ({
   label: (
     <>
       <SeverityDot $severity={value} />
-      {capital(value)}
+      {value === 'informational' ? 'Info' : capital(value)}
     </>
   ),
 }));

@@ -18,7 +18,11 @@ interface TriageFieldsProps {
 
 /** Owner, status and note of findings, to be written. */
 export function TriageFields({ values, mayKeep = false, onChange }: TriageFieldsProps) {
-  const placeholder = mayKeep ? 'as it is' : '';
+  // Where a field may be left as it is, an empty one is.
+  const setText = (field: 'owner' | 'note', value: string): void => {
+    const { [field]: _last, ...others } = values;
+    onChange(mayKeep && value === '' ? others : { ...others, [field]: value });
+  };
   return (
     <>
       <ControlGroup label="Status" labelPosition="top">
@@ -39,14 +43,14 @@ export function TriageFields({ values, mayKeep = false, onChange }: TriageFields
       <ControlGroup label="Owner" labelPosition="top">
         <Text
           value={values.owner ?? ''}
-          placeholder={placeholder || 'nobody'}
-          onChange={(_, { value }) => onChange({ ...values, owner: value })}
+          placeholder={mayKeep ? 'as it is' : 'nobody'}
+          onChange={(_, { value }) => setText('owner', value)}
           endAdornment={
             <Button
               appearance="subtle"
               label="Me"
               aria-label={`Make ${USER} the owner`}
-              onClick={() => onChange({ ...values, owner: USER })}
+              onClick={() => setText('owner', USER)}
             />
           }
         />
@@ -56,7 +60,7 @@ export function TriageFields({ values, mayKeep = false, onChange }: TriageFields
           value={values.note ?? ''}
           rowsMin={3}
           rowsMax={12}
-          onChange={(_, { value }) => onChange({ ...values, note: value })}
+          onChange={(_, { value }) => setText('note', value)}
         />
       </ControlGroup>
     </>

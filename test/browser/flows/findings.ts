@@ -38,25 +38,25 @@ async function triages(visits: Visits): Promise<void> {
   await panel.locator('[data-test=case-events] tbody tr').first().waitFor();
   expect(await panel.textContent()).toContain('What to do');
   await panel.getByRole('button', { name: /the owner$/ }).click();
-  await panel.locator('textarea').first().fill('<b>looked</b> at "it"');
+  await panel.getByRole('textbox', { name: 'Note' }).fill('<b>looked</b> at "it"');
   await panel.getByRole('button', { name: 'Save' }).click();
   await told(page).getByText('Saved.').waitFor();
 
   // Somebody else, with a link to it, says something else meanwhile.
   const other = await open(visits, new URL(page.url()).search);
   const theirs = other.page.locator('[data-test=finding]');
-  expect(await theirs.locator('textarea').first().inputValue()).toBe('<b>looked</b> at "it"');
+  expect(await theirs.getByRole('textbox', { name: 'Note' }).inputValue()).toBe('<b>looked</b> at "it"');
   await theirs.locator('[data-test=history] li').first().waitFor();
-  await theirs.locator('textarea').first().fill('theirs');
+  await theirs.getByRole('textbox', { name: 'Note' }).fill('theirs');
   await theirs.getByRole('button', { name: 'Save' }).click();
   await told(other.page).getByText('Saved.').waitFor();
 
-  await panel.locator('textarea').first().fill('mine');
+  await panel.getByRole('textbox', { name: 'Note' }).fill('mine');
   await panel.getByRole('button', { name: 'Save' }).click();
   await told(page)
     .getByText(/changed it meanwhile.*theirs/)
     .waitFor();
-  expect(await panel.locator('textarea').first().inputValue()).toBe('mine');
+  expect(await panel.getByRole('textbox', { name: 'Note' }).inputValue()).toBe('mine');
   expect([...faults, ...other.faults]).toEqual([]);
   await other.page.close();
   await page.close();
@@ -76,6 +76,7 @@ async function editsMany(visits: Visits): Promise<void> {
   await form.getByRole('textbox').first().fill('ann');
   await form.getByRole('button', { name: 'Save' }).click();
   await form.waitFor({ state: 'detached' });
+  await panelOf(page, 'Owners').getByRole('button', { name: /^ann/ }).waitFor();
   await page.reload();
   await searched(page);
   await panelOf(page, 'Owners').getByRole('button', { name: /^ann/ }).click();
