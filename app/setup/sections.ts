@@ -2,6 +2,7 @@
 export const SECTIONS = {
   check: 'Check',
   lists: 'Lists',
+  thresholds: 'Thresholds',
   alerts: 'Alerts',
   sources: 'Sources',
   coverage: 'Coverage',

@@ -10,6 +10,7 @@ import { CoverageSection } from './coverage-section';
 import { ListSection } from './list-section';
 import { type Place, readPlace, SECTIONS, type SectionName, writePlace } from './sections';
 import { SourcesSection } from './sources-section';
+import { ThresholdsSection } from './thresholds-section';
 import { type Log, useLog } from './use-log';
 
 interface ChosenProps {
@@ -26,6 +27,8 @@ function ChosenSection({ place, log, onGo }: ChosenProps) {
       return (
         <ListSection chosen={place.list} onChoose={(list) => onGo({ section: 'lists', list })} log={log} />
       );
+    case 'thresholds':
+      return <ThresholdsSection />;
     case 'alerts':
       return <AlertsSection />;
     case 'sources':

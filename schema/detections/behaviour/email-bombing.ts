@@ -1,7 +1,5 @@
 import type { Detection } from '../../detection';
 
-/** Domains never seen before that write to one person within an hour; bombs bring hundreds, a busy person meets two. */
-const LEAST_DOMAINS = 10;
 /** Times the messages an hour that the mailbox gets otherwise: shared mailboxes meet many strangers every hour. */
 const TIMES_USUAL = 4;
 const WINDOW = 3_600;
@@ -42,7 +40,7 @@ export const emailBombing: Detection = {
 | streamstats time_window=1h count AS domains by recipient
 | eventstats max(domains) AS peak by recipient
 | eval usual=(received-peak)/max(1, (range_end-range_start)/${WINDOW}-1), peak_time=if(domains=peak, sent, null())
-| where peak>=${LEAST_DOMAINS} AND peak>=${TIMES_USUAL}*usual
+| where peak>=\`smtp_watch_bombing_domains\` AND peak>=${TIMES_USUAL}*usual
 | eventstats min(peak_time) AS peak_end by recipient
 | where sent>peak_end-2*${WINDOW}
 | stats max(peak) AS peak max(usual) AS usual sum(messages) AS count sum(signups) AS signups min(sent) AS first_time max(sent) AS last_time values(src_user_domain) AS strangers by recipient

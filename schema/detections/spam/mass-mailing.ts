@@ -43,7 +43,7 @@ export const MASS_MAILING: Detection = {
 | eval kind=replace(key, "(?s) .*$", ""),
   is_hidden=if(hidden>=3 AND hidden>=recipients * 0.25, 1, 0), is_bouncing=if(bounced>=5 AND bounced>=count * 0.05, 1, 0), is_changing=if(senders>=10, 1, 0)
 | eventstats max(eval(if(kind="all", recipients, 0))) AS everybody by window
-| where (kind="sender" AND recipients>=50 AND (is_hidden=1 OR is_bouncing=1 OR size>=50))
+| where (kind="sender" AND recipients>=\`smtp_watch_mass_mailing_recipients\` AND (is_hidden=1 OR is_bouncing=1 OR size>=50))
   OR (kind="sender" AND size>=10 AND recipients>=everybody * 0.25 AND is_hidden=1)
   OR (kind="text" AND recipients>=25 AND is_changing=1 AND (is_hidden=1 OR is_bouncing=1))
   OR (kind="source" AND recipients>=25 AND is_changing=1 AND bounced>=5 AND bounced>=count * 0.1)

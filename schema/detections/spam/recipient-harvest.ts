@@ -35,7 +35,7 @@ export const RECIPIENT_HARVEST: Detection = {
   found=if(action="delivered", recipient, null()),
   window=mvappend(floor(_time / ${WINDOW / 2}), floor(_time / ${WINDOW / 2}) - 1)
 | stats dc(unknown) AS unknown dc(found) AS found values(found) AS related dc(src_user) AS senders dc(helo) AS helos dc(message_id) AS count min(_time) AS first_time max(_time) AS last_time by src, window
-| where unknown>=10 AND unknown>=found * 2
+| where unknown>=\`smtp_watch_harvest_recipients\` AND unknown>=found * 2
 | eval entity=src, step=\`smtp_watch_step(unknown)\`,
   score=45 + min(25, unknown / 4) + if(found>0, 10, 0) + if(senders>=3, 10, 0) + if(helos>=3, 10, 0),
   reasons=mvappend("unknown_recipients: " . unknown . " recipients that do not exist within a day",

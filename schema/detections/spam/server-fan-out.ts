@@ -41,7 +41,7 @@ export const SERVER_FAN_OUT: Detection = {
 | stats count dc(dest) AS servers dc(network) AS networks dc(failed) AS failed sum(refused) AS refused dc(helo) AS helos dc(src) AS clients values(dest) AS related min(_time) AS first_time max(_time) AS last_time by key, window
 | eval entity=replace(key, "^[a-z]+ ", ""), is_sender=if(like(key, "sends %"), 1, 0)
 | eventstats max(eval(if(is_sender=0, clients, 0))) AS clients by entity
-| where is_sender=1 AND clients<2 AND servers>=5
+| where is_sender=1 AND clients<2 AND servers>=\`smtp_watch_fan_out_servers\`
 | eval step=\`smtp_watch_step(servers)\`,
   score=40 + min(20, servers) + 20 * if(helos>=3, 1, 0) + 10 * if(failed>0, 1, 0) + 10 * if(refused>=3, 1, 0),
   reasons=mvappend("foreign_servers: " . servers . " mail servers of others in " . networks . " networks within a day",

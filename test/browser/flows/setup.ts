@@ -94,9 +94,31 @@ async function turnsAlertOff(visits: Visits): Promise<void> {
   await page.close();
 }
 
+async function setsThreshold(visits: Visits): Promise<void> {
+  const { page, faults } = await visits.open('setup', { query: '?section=thresholds' });
+  await searched(page);
+  const name = 'Server fan-out: servers';
+  const value = page.getByRole('textbox', { name });
+  await value.fill('1');
+  await page.getByText('expected a whole number from 2 to 10000').waitFor();
+  expect(await page.getByRole('button', { name: `Save ${name}` }).isDisabled()).toBe(true);
+  await value.fill('7');
+  await page.getByRole('button', { name: `Save ${name}` }).click();
+  await page.getByText(`${name} is 7.`).waitFor();
+  await page.reload();
+  await searched(page);
+  expect(await value.inputValue()).toBe('7');
+  await page.getByRole('button', { name: `Reset ${name}` }).click();
+  await page.getByText(`${name} is 5 again, as the app comes.`).waitFor();
+  expect(await value.inputValue()).toBe('5');
+  expect(grave(faults)).toEqual([]);
+  await page.close();
+}
+
 export const flows: Readonly<Record<string, Flow>> = {
   'an own domain is added, survives a reload, is used by searches and can be removed': keepsOwnDomain,
   'a pasted list with faults adds nothing and names each line': namesFaults,
   'what is missing leads to where it is seen': leadsToWhatIsMissing,
+  'a threshold is changed and reset': setsThreshold,
   'an alert is turned off and on': turnsAlertOff,
 };
