@@ -1,10 +1,18 @@
 import Switch from '@splunk/react-ui/Switch';
 import Table from '@splunk/react-ui/Table';
 import { useState } from 'react';
+import styled from 'styled-components';
 import { formatTime } from '../time/format-time';
 import { type AlertEntry, alertsOf } from './alert-entries';
 import { changeEntry, useEntries } from './rest';
 import { Remark, Section } from './section';
+
+/** A switch with its word. */
+export const OnOff = styled.div`
+  display: flex;
+  gap: 8px;
+  align-items: center;
+`;
 
 interface AlertRowProps {
   readonly alert: AlertEntry;
@@ -22,15 +30,17 @@ function AlertRow({ alert, onSwitch }: AlertRowProps) {
       </Table.Cell>
       <Table.Cell style={{ whiteSpace: 'nowrap' }}>{isOn && next !== '' ? formatTime(next) : '–'}</Table.Cell>
       <Table.Cell>
-        <Switch
-          appearance="toggle"
-          inline
-          selected={isOn}
-          disabled={!mayChange}
-          aria-label={title}
-          onClick={() => onSwitch(alert)}
-        />{' '}
-        {isOn ? 'On' : 'Off'}
+        <OnOff>
+          <Switch
+            appearance="toggle"
+            inline
+            selected={isOn}
+            disabled={!mayChange}
+            aria-label={title}
+            onClick={() => onSwitch(alert)}
+          />
+          {isOn ? 'On' : 'Off'}
+        </OnOff>
       </Table.Cell>
     </Table.Row>
   );

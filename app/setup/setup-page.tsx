@@ -1,9 +1,10 @@
 import TabBar from '@splunk/react-ui/TabBar';
 import { type ReactElement, useCallback } from 'react';
 import { ErrorBoundary } from '../shell/error-boundary';
-import { Notice, Page } from '../shell/layout';
+import { Grid, Notice, Page } from '../shell/layout';
 import { PageHeader } from '../shell/page-header';
 import { useQuery } from '../shell/use-query';
+import { AccelerationSection } from './acceleration-section';
 import { AlertsSection } from './alerts-section';
 import { CheckSection } from './check-section';
 import { CoverageSection } from './coverage-section';
@@ -32,7 +33,12 @@ function ChosenSection({ place, log, onGo }: ChosenProps) {
     case 'alerts':
       return <AlertsSection />;
     case 'sources':
-      return <SourcesSection log={log} />;
+      return (
+        <Grid>
+          <SourcesSection log={log} />
+          <AccelerationSection />
+        </Grid>
+      );
     case 'coverage':
       return <CoverageSection log={log} />;
   }

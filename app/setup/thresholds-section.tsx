@@ -14,7 +14,7 @@ const Buttons = styled.div`
   gap: 8px;
 `;
 
-const Help = styled.div`
+const Told = styled.div`
   max-width: 70ch;
 `;
 
@@ -34,19 +34,23 @@ function ThresholdRow({ threshold, value, onSave }: ThresholdRowProps) {
   return (
     <Table.Row>
       <Table.Cell>
-        <strong id={titleId}>{title}</strong>
-        <Help>{help}</Help>
+        <Told>
+          <strong id={titleId}>{title}</strong>
+          <div>{help}</div>
+        </Told>
       </Table.Cell>
       <Table.Cell>
-        <Text
-          inline
-          value={text}
-          labelledBy={titleId}
-          error={fault !== undefined}
-          style={{ width: 110 }}
-          onChange={(_, data) => setText(data.value)}
-        />
-        {fault !== undefined && <Remark role="alert">{fault}</Remark>}
+        <div>
+          <Text
+            inline
+            value={text}
+            labelledBy={titleId}
+            error={fault !== undefined}
+            style={{ width: 110 }}
+            onChange={(_, data) => setText(data.value)}
+          />
+          {fault !== undefined && <Remark role="alert">{fault}</Remark>}
+        </div>
       </Table.Cell>
       <Table.Cell>{shipped}</Table.Cell>
       <Table.Cell>
