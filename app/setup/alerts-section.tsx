@@ -56,9 +56,9 @@ export function AlertsSection() {
     try {
       const verb = isOn ? 'disable' : 'enable';
       await changeEntry(`saved/searches/${encodeURIComponent(name)}/${verb}`, {});
+      await reload();
       setRefusal(undefined);
       setTold(`${title} is ${isOn ? 'off' : 'on'}.`);
-      await reload();
     } catch (fault) {
       setTold('');
       setRefusal(fault instanceof Error ? fault.message : String(fault));

@@ -15,6 +15,12 @@ const Buttons = styled.div`
   justify-content: flex-end;
 `;
 
+const Value = styled.span`
+  display: inline-block;
+  min-width: 18ch;
+  overflow-wrap: anywhere;
+`;
+
 /** Until when an entry counts, in words. */
 function until(record: OwnedRecord, isOpen: boolean): string {
   const { expires } = record;
@@ -32,8 +38,8 @@ interface RowProps {
 
 function own({ fields }: OwnedList, record: OwnedRecord) {
   return Object.keys(fields).map((field) => (
-    <Table.Cell key={field} style={{ overflowWrap: 'anywhere' }}>
-      {String(record[field] ?? '')}
+    <Table.Cell key={field}>
+      <Value>{String(record[field] ?? '')}</Value>
     </Table.Cell>
   ));
 }

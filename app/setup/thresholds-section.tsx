@@ -90,9 +90,9 @@ export function ThresholdsSection() {
   async function save({ macro, title, shipped }: Threshold, value: string): Promise<void> {
     try {
       await changeEntry(`${MACROS}/${macro}`, { definition: value });
+      await reload();
       setRefusal(undefined);
       setTold(`${title} is ${value === shipped ? `${value} again, as the app comes` : value}.`);
-      await reload();
     } catch (fault) {
       setTold('');
       setRefusal(fault instanceof Error ? fault.message : String(fault));

@@ -3,9 +3,9 @@ import { type Flow, panelOf, searched, type Visits } from '../visits';
 
 const LISTS = '?section=lists&list=';
 
-/** What went wrong but for the searches that a reload ends. */
+/** What went wrong but for the requests that a reload, or going back, ends. */
 const grave = (faults: readonly string[]): string[] =>
-  faults.filter((fault) => !/\/search\/(?:v2\/)?jobs.*ERR_ABORTED/.test(fault));
+  faults.filter((fault) => !fault.endsWith('net::ERR_ABORTED'));
 
 const namedIn = (page: Page, title: string): Promise<string[]> =>
   panelOf(page, title).locator('tbody tr td:first-child').allTextContents();
