@@ -16,7 +16,7 @@ interface AllowlistBoxProps {
 
 const EMPTY =
   'Nothing is allowlisted. Select findings on the tab Findings and press Allowlist… to keep what they are about out of a detection.';
-const TITLES = ['Entity', 'Detection', 'State', 'Until (UTC)', 'Reason', 'Owner', 'Source', ''];
+const TITLES = ['Entity', 'Detection', 'State', 'Until (UTC)', 'Reason', 'Owner', 'Source', 'Removal'];
 
 function cellsOf(record: AllowRecord, now: number): readonly string[] {
   const { entity = '', detection = '', reason = '', owner = '', source = '', expires } = record;

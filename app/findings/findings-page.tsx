@@ -30,6 +30,17 @@ const Columns = styled.div`
   grid-template-columns: 220px minmax(0, 1fr);
   gap: 12px;
   align-items: start;
+  /* In a narrow window the list comes first and has all the width. */
+  @media (max-width: 1100px) {
+    grid-template-columns: minmax(0, 1fr);
+    > :first-child {
+      order: 2;
+    }
+  }
+`;
+
+const Below = styled.div`
+  margin-top: 12px;
 `;
 
 function orderIn(inputs: InputValues): Order | undefined {
@@ -110,7 +121,9 @@ export default function FindingsPage() {
           <TabBar.Tab label="Allowlist" tabId="allowlist" />
         </TabBar>
         {isList ? (
-          <AllowlistBox onChanged={() => reload('allowlist')} />
+          <Below>
+            <AllowlistBox onChanged={() => reload('allowlist')} />
+          </Below>
         ) : (
           <>
             <TopFacets {...facets} />
