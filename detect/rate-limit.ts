@@ -1,5 +1,6 @@
 import { type Limit, type Replay, replay } from './rate-limit/bucket';
 import { type Demand, demandOf } from './rate-limit/demand';
+import { bucketsOf, type LimitBucket } from './rate-limit/series';
 import type { OrderedEvents, TimedEvents } from './spam-rate/event-order';
 import { peakOf } from './spam-rate/sliding-window';
 import { MICROSECONDS, type SourceBatch, SourceEvents } from './spam-rate/source-events';
@@ -37,6 +38,9 @@ export interface RateLimitRow {
   readonly suggested_rate: number | undefined;
 }
 
+/** The same of one source and part of the time: counts of that part, judgement and demand of the whole. */
+export interface RateLimitSeriesRow extends RateLimitRow, Pick<LimitBucket, '_time'> {}
+
 /** The timed messages of one source in order, those of one time from small to large: which of them came first is not known. */
 interface Line {
   readonly times: Float64Array;
@@ -73,6 +77,21 @@ export class RateLimit {
 
   /** One row for each source, those that lose most to the limit first. */
   summary(): RateLimitRow[] {
+    return this.#judged().map(({ row }) => row);
+  }
+
+  /** One row for each source and part of the time of so many seconds in which it sent, sources in the order of the summary. */
+  *series(spanSeconds: number): Generator<RateLimitSeriesRow> {
+    const judged = this.#judged();
+    const events = this.#sources.events();
+    const ordered = this.#sources.ordered();
+    for (const { row, source } of judged) {
+      const { times, units } = this.#lineOf(events, ordered, source);
+      for (const bucket of bucketsOf(times, units, this.#limit, spanSeconds)) yield { ...row, ...bucket };
+    }
+  }
+
+  #judged(): { readonly row: RateLimitRow; readonly source: number }[] {
     const events = this.#sources.events();
     const ordered = this.#sources.ordered();
     const judgements = this.#judgements(events, ordered);
@@ -88,7 +107,9 @@ export class RateLimit {
       );
     });
     const suggested_rate = this.#suggestion(rows);
-    return rows.map((row) => ({ ...row, suggested_rate })).sort(byLoss);
+    return rows
+      .map((row, source) => ({ row: { ...row, suggested_rate }, source }))
+      .sort((left, right) => byLoss(left.row, right.row));
   }
 
   /** So much that all but one in a thousand messages of the legitimate sources pass, and some more. */

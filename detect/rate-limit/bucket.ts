@@ -19,12 +19,20 @@ export interface Replay {
   readonly firstHit: number;
 }
 
+/** Told of each message in order of time: its number, whether it is refused, and the microseconds that it waits where none is. */
+type Observer = (at: number, isRefused: boolean, delay: number) => void;
+
 /**
  * Both ways of holding the limit over messages in order of time: one bucket refuses what it has no tokens for, which then
  * costs none; in the other messages wait in line for their tokens. Tokens are counted in parts of `1 / perMicros`, so that
  * nothing is rounded while burst times perMicros stays below 2^53.
  */
-export function replay(times: Float64Array, units: Float64Array, { rate, perMicros, burst }: Limit): Replay {
+export function replay(
+  times: Float64Array,
+  units: Float64Array,
+  { rate, perMicros, burst }: Limit,
+  observe?: Observer,
+): Replay {
   const full = burst * perMicros;
   const result = {
     passed: 0,
@@ -45,6 +53,7 @@ export function replay(times: Float64Array, units: Float64Array, { rate, perMicr
     waiting = Math.min(full, waiting + gained) - cost;
     if (cost > refusing || waiting < 0) result.firstHit = firstOf(result.firstHit, times[at]!);
     if (cost > full) result.oversized++;
+    observe?.(at, cost > refusing, waiting < 0 ? -waiting / rate : 0);
     if (cost > refusing) {
       result.refused++;
       result.refusedUnits += units[at]!;

@@ -1,5 +1,10 @@
 import fc from 'fast-check';
-import { RateLimit, type RateLimitOptions, type RateLimitRow } from '../../detect/rate-limit';
+import {
+  RateLimit,
+  type RateLimitOptions,
+  type RateLimitRow,
+  type RateLimitSeriesRow,
+} from '../../detect/rate-limit';
 import type { SourceBatch } from '../../detect/spam-rate/source-events';
 import { COMMANDS } from '../../schema/commands';
 import { batchOf, Interner, type Row } from './batches';
@@ -7,7 +12,9 @@ import { jsonLinesOf, jsonOf, readCases } from './case-file';
 
 const { inputs } = COMMANDS.smtpratelimit;
 
-function limit(chunks: readonly (readonly Row[])[], options: Partial<RateLimitOptions> = {}): RateLimitRow[] {
+type Chunks = readonly (readonly Row[])[];
+
+function filled(chunks: Chunks, options: Partial<RateLimitOptions>): RateLimit {
   const interner = new Interner();
   const rateLimit = new RateLimit({
     rate: 2,
@@ -17,8 +24,15 @@ function limit(chunks: readonly (readonly Row[])[], options: Partial<RateLimitOp
     ...options,
   });
   for (const chunk of chunks) rateLimit.add(batchOf<SourceBatch>(inputs, chunk, interner, ['src_user']));
-  return rateLimit.summary();
+  return rateLimit;
 }
+
+const limit = (chunks: Chunks, options: Partial<RateLimitOptions> = {}): RateLimitRow[] =>
+  filled(chunks, options).summary();
+
+const seriesOf = (chunks: Chunks, options: Partial<RateLimitOptions> = {}): RateLimitSeriesRow[] => [
+  ...filled(chunks, options).series(7),
+];
 
 describe('cases', () => {
   const cases = readCases('rate-limit');
@@ -116,6 +130,41 @@ test('both buckets equal a replay in whole numbers', () => {
   );
 });
 
+const SUMS = ['messages', 'units', 'passed', 'refused', 'refused_units', 'oversized', 'delayed'] as const;
+
+test('a series adds up to the summary, each message in the bucket of its time', () => {
+  fc.assert(
+    fc.property(events, options, (rows, chosen) => {
+      const series = seriesOf([rows], chosen);
+      for (const row of limit([rows], chosen)) {
+        const buckets = series.filter(({ by }) => by[0] === row.by[0]);
+        for (const name of SUMS)
+          expect(buckets.reduce((sum, bucket) => sum + bucket[name], 0)).toBe(row[name]);
+        expect(Math.max(...buckets.map(({ largest_delay }) => largest_delay))).toBe(row.largest_delay);
+        const own = rows.filter(({ src_user }) => src_user === row.by[0]);
+        const counts = new Map<number, number>();
+        for (const { _time } of own) {
+          const start = Math.floor(_time / 7) * 7;
+          counts.set(start, (counts.get(start) ?? 0) + 1);
+        }
+        const expected = [...counts].sort(([left], [right]) => left - right);
+        expect(buckets.map(({ _time, messages }) => [_time, messages])).toEqual(expected);
+        for (const bucket of buckets)
+          expect(bucket).toMatchObject({
+            looks: row.looks,
+            peak_units: row.peak_units,
+            first_hit_time: row.first_hit_time,
+            suggested_rate: row.suggested_rate,
+          });
+        const first = buckets.find(({ refused, delayed }) => refused + delayed > 0)?._time;
+        expect(first).toBe(
+          row.first_hit_time === undefined ? undefined : Math.floor(row.first_hit_time / 7) * 7,
+        );
+      }
+    }),
+  );
+});
+
 test('the demand of the windows equals a count the slow way', () => {
   fc.assert(
     fc.property(events, options, (rows, chosen) => {
@@ -163,6 +212,7 @@ test('neither the order of the rows nor the cuts between chunks matter', () => {
           shuffled.slice(index * size, (index + 1) * size),
         );
         expect(limit(chunks, chosen)).toEqual(limit([rows], chosen));
+        expect(seriesOf(chunks, chosen)).toEqual(seriesOf([rows], chosen));
       },
     ),
   );
