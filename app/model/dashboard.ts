@@ -17,6 +17,7 @@ interface LayoutRow {
 
 /** What a drill-down shows of the events behind a value. */
 export interface EventSource {
+  /** May hold tokens of inputs, as searches do. */
   readonly spl: string;
   /** What follows the terms of a selection, beginning with `|`; `$name$` in it stands for the value of an input. */
   readonly commands?: string;

@@ -91,7 +91,7 @@ export function DashboardPage({ dashboard }: { readonly dashboard: Dashboard }) 
             </TrendContext.Provider>
           </SetInputs.Provider>
         )}
-        {state.selection && source && range && (
+        {canSearch && state.selection && source && range && (
           <Suspense fallback={null}>
             <EventsPanel
               key={JSON.stringify(state.selection)}
