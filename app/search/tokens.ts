@@ -30,8 +30,9 @@ export function fillSearches<S extends SearchSource>(
 
 /** Gives an event source with its tokens filled. */
 export function fillSource(source: EventSource, values: Readonly<Record<string, string>>): EventSource {
-  const { commands } = source;
-  return commands === undefined ? source : { ...source, commands: fillTokens(commands, values) };
+  const { spl, commands } = source;
+  const filled = { ...source, spl: fillTokens(spl, values) };
+  return commands === undefined ? filled : { ...filled, commands: fillTokens(commands, values) };
 }
 
 /** Gives what the token of every input stands for in searches. */

@@ -1,5 +1,9 @@
+<<<<<<< HEAD
 import { faultOf, type Input, valuesOf } from '../../app/model/input';
 import { tokensOf } from '../../app/search/tokens';
+=======
+import { faultOf, type Input, tokensOf, valuesOf, withValue } from '../../app/model/input';
+>>>>>>> 81c4572 (Test series, inputs and the searches of rate limits)
 
 const INPUTS: readonly Input[] = [
   { kind: 'number', name: 'rate', title: 'Rate', default: '10', minimum: 1, maximum: 500 },
@@ -9,6 +13,7 @@ const INPUTS: readonly Input[] = [
     name: 'unit',
     title: 'Unit',
     default: 'all',
+    resets: ['user'],
     choices: [
       { value: 'all', title: 'All', spl: 'visibility=*' },
       { value: 'message', title: 'Messages' },
@@ -40,4 +45,11 @@ test.each([
   [2, 'visibility=*', 'Unit is "visibility=*", expected one of all, message'],
 ])('input %i takes %j: %s', (index, value, fault) => {
   expect(faultOf(INPUTS[index]!, value)).toBe(fault);
+});
+
+test('another choice puts back what makes no sense with it, the same one does not', () => {
+  const values = { rate: '7', user: 'ann', unit: 'all' };
+  expect(withValue(INPUTS, values, 'unit', 'message')).toEqual({ rate: '7', user: '', unit: 'message' });
+  expect(withValue(INPUTS, values, 'unit', 'all')).toEqual(values);
+  expect(withValue(INPUTS, values, 'rate', '8')).toEqual({ ...values, rate: '8' });
 });

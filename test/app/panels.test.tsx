@@ -4,10 +4,12 @@
 import SplunkThemeProvider from '@splunk/themes/SplunkThemeProvider';
 import { act, type ReactElement } from 'react';
 import { createRoot } from 'react-dom/client';
+import type { InputValues } from '../../app/model/input';
 import type { Panel } from '../../app/model/panel';
 import PanelBody from '../../app/panels/panel-body';
 import type { Row } from '../../app/search/rows';
 import type { Selection } from '../../app/shell/page-state';
+import { SetInputs } from '../../app/shell/set-inputs-context';
 
 jest.mock('../../app/panels/timechart', () => ({ __esModule: true, default: () => null }));
 
@@ -213,6 +215,47 @@ describe('a table', () => {
     act(() => place.querySelectorAll<HTMLElement>('tbody tr')[1]?.click());
     expect(selections).toEqual([{ filters: { src: '192.0.2.2' } }]);
   });
+});
+
+test('a row of a table sets inputs of the page, and leads to the kind of entity that it names', () => {
+  const panel: Panel = {
+    ...FRAME,
+    kind: 'table',
+    columns: [{ field: 'who', title: 'Who', format: 'word', entityIn: 'kind' }],
+    drilldown: [],
+    sets: { entity: 'who' },
+  };
+  const rows: Row[] = [
+    { who: '192.0.2.1', kind: 'ip' },
+    { who: HOSTILE, kind: 'javascript:' },
+  ];
+  const set: InputValues[] = [];
+  const place = show(
+    <SetInputs.Provider value={(values) => void set.push(values)}>
+      <PanelBody panel={panel} fields={[]} rows={rows} onSelect={() => {}} />
+    </SetInputs.Provider>,
+  );
+  const lines = [...place.querySelectorAll<HTMLElement>('tbody tr')];
+  expect(lines.map((line) => line.querySelector('a')?.textContent)).toEqual(['192.0.2.1', undefined]);
+  act(() => lines[1]?.click());
+  expect(set).toEqual([{ entity: HOSTILE }]);
+});
+
+test('a series says what it is of, and why it has no band', () => {
+  const panel: Panel = { ...FRAME, kind: 'band', subject: 'of', unit: 'unit', drilldown: ['src'] };
+  const point = { of: HOSTILE, unit: 'messages', src: HOSTILE, is_spike: '0', _span: '3600' };
+  const rows: Row[] = [
+    { ...point, _time: '0', value: '7' },
+    { ...point, _time: '3600', value: '5' },
+  ];
+  const { place, selections } = showPanel(panel, rows);
+  expect(place.querySelector('img')).toBeNull();
+  expect(place.textContent).toContain(`${HOSTILE}12 messages, 0 spikes`);
+  expect(place.textContent).toContain('No band: too short a history');
+  const slider = place.querySelector('input');
+  expect(slider?.getAttribute('aria-valuetext')).toBe('1970-01-01 00:00 UTC: 7 messages, not judged');
+  act(() => void slider?.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true })));
+  expect(selections).toEqual([{ filters: { src: HOSTILE }, range: { earliest: '0', latest: '3600' } }]);
 });
 
 describe('a matrix', () => {

@@ -48,7 +48,7 @@ function dashboardSearches(): AppSearch[] {
     }));
     const shown = Object.entries(events).map(([id, { spl, commands = '' }]) => ({
       place: `app/dashboards/${name} events of ${id}`,
-      spl: `${spl} ${fillTokens(commands, tokens)}`.trim(),
+      spl: fillTokens(`${spl} ${commands}`, tokens).trim(),
     }));
     return [{ place: `app/dashboards/${name} extent`, spl: extent }, ...shown, ...asked];
   });
