@@ -1,9 +1,5 @@
-<<<<<<< HEAD
-import { faultOf, type Input, valuesOf } from '../../app/model/input';
+import { faultOf, type Input, valuesOf, withValue } from '../../app/model/input';
 import { tokensOf } from '../../app/search/tokens';
-=======
-import { faultOf, type Input, tokensOf, valuesOf, withValue } from '../../app/model/input';
->>>>>>> 81c4572 (Test series, inputs and the searches of rate limits)
 
 const INPUTS: readonly Input[] = [
   { kind: 'number', name: 'rate', title: 'Rate', default: '10', minimum: 1, maximum: 500 },
