@@ -29,7 +29,10 @@ const textOf = async (place: Locator): Promise<string> => (await place.textConte
 /** What a panel shows: its values, or that it has none. */
 async function contentOf(page: Page, id: string): Promise<string> {
   const place = panel(page, id);
-  await place.locator('svg.highcharts-root, ol, table, [data-test=single], [role=status]').first().waitFor();
+  await place
+    .locator('svg.highcharts-root, ol, ul, table, [data-test=single], [role=status]')
+    .first()
+    .waitFor();
   return textOf(place);
 }
 

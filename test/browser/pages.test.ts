@@ -20,7 +20,7 @@ let visits: Visits;
 
 beforeAll(async () => {
   [browser, server] = await Promise.all([openBrowser(), startServer()]);
-  visits = new Visits(browser, server.address);
+  visits = new Visits(browser, server.address, { reusesJobs: true });
   await server.scheduled;
 }, 120_000);
 

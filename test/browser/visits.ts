@@ -1,4 +1,4 @@
-import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
+import type { Browser, BrowserContext, Locator, Page, Route } from 'playwright-core';
 
 const SEARCH_TIME_MS = 30_000;
 
@@ -16,16 +16,47 @@ export interface VisitOptions {
   readonly width?: number;
 }
 
+/** Where the page asks for a search to be run. */
+const JOBS = /\/search\/jobs$/;
+/** What such a search reads can change between two visits. */
+const READS_LOOKUPS = /inputlookup|allowlist|rest/;
+
+/**
+ * Gives a job that has run the same search over the same range when one is at hand: many visits open the same pages, and
+ * nobody waits here to see searches run that have run already.
+ */
+async function reuseJob(route: Route, known: Map<string, string>): Promise<void> {
+  const request = route.request();
+  const asked = request.postData() ?? '';
+  if (request.method() !== 'POST' || READS_LOOKUPS.test(asked)) return route.continue();
+  const sid = known.get(asked);
+  if (sid !== undefined) {
+    const status = await route.fetch({
+      url: `${request.url()}/${sid}?output_mode=json`,
+      method: 'GET',
+      postData: '',
+    });
+    if (status.ok() && (await status.text()).includes('"dispatchState":"DONE"'))
+      return route.fulfill({ status: 201, json: { sid } });
+  }
+  const response = await route.fetch();
+  if (response.ok()) known.set(asked, ((await response.json()) as { sid: string }).sid);
+  return route.fulfill({ response });
+}
+
 /** Opens pages of a workbench in a browser. */
 export class Visits {
   readonly #browser: Browser;
   readonly #address: string;
   // One context each: what the browser has cached of the pages serves all visits, as it does for people.
   readonly #contexts = new Map<Theme, Promise<BrowserContext>>();
+  /** Jobs by the requests that they were made for; absent when every visit runs its own. */
+  readonly #jobs: Map<string, string> | undefined;
 
-  constructor(browser: Browser, address: string) {
+  constructor(browser: Browser, address: string, { reusesJobs = false } = {}) {
     this.#browser = browser;
     this.#address = address;
+    this.#jobs = reusesJobs ? new Map() : undefined;
   }
 
   addressOf(view: string): string {
@@ -34,11 +65,20 @@ export class Visits {
 
   /** A page that is nowhere yet. */
   async blank(theme: Theme = 'light'): Promise<Page> {
-    const known = this.#contexts.get(theme);
-    const opened =
-      known ?? this.#browser.newContext({ colorScheme: theme, timezoneId: 'UTC', reducedMotion: 'reduce' });
+    const opened = this.#contexts.get(theme) ?? this.#openContext(theme);
     this.#contexts.set(theme, opened);
     return (await opened).newPage();
+  }
+
+  async #openContext(colorScheme: Theme): Promise<BrowserContext> {
+    const context = await this.#browser.newContext({
+      colorScheme,
+      timezoneId: 'UTC',
+      reducedMotion: 'reduce',
+    });
+    const jobs = this.#jobs;
+    if (jobs !== undefined) await context.route(JOBS, (route) => reuseJob(route, jobs));
+    return context;
   }
 
   async open(view: string, { query = '', theme = 'light', width = 1400 }: VisitOptions = {}): Promise<Visit> {

@@ -67,6 +67,10 @@ export const QUERIES: Readonly<Record<string, string>> = {
   (SELECT count(DISTINCT one) FROM (SELECT unnest(recipient) AS one FROM mail)) AS recipients,
   count(DISTINCT src) AS sources, count(DISTINCT dest) AS servers,
   100 * count(*) FILTER (visibility <> 'encrypted') / count(*) AS readable FROM mail`,
+  domains: `SELECT coalesce(nullif(src_user_domain, ''), 'unknown') AS domain, count(*) AS messages,
+  count(*) FILTER (tls = 'T') AS encrypted, count(*) FILTER (tls IN ('T', 'F')) AS known,
+  count(*) FILTER (action = 'blocked') AS refused, count(*) FILTER (action IN ('blocked', 'delivered')) AS decided
+FROM mail GROUP BY 1 ORDER BY 1`,
   traffic: `SELECT strftime(make_timestamp((floor(_time / ${HALF_HOUR}) * ${HALF_HOUR} * 1e6)::BIGINT), '%Y-%m-%dT%H:%M:%S.%g+00:00') AS _time,
   ${OUTCOMES.map((outcome) => `count(*) FILTER (${OUTCOME} = '${outcome}') AS ${name(outcome)}`).join(', ')}
 FROM mail GROUP BY 1 ORDER BY 1`,

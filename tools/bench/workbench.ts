@@ -169,7 +169,7 @@ async function compareSearch(
   const [ours, others] = [medianOf(own).seconds, medianOf(theirs).seconds];
   const compared =
     sql === undefined
-      ? ['-', '-', SEARCHES[name]?.base ? 'post-process' : 'a command judges']
+      ? ['-', '-', SEARCHES[name]?.base ? 'post-process' : 'no query']
       : [(others * 1000).toFixed(0), ratio(ours, others), faults.size === 0 ? 'same answer' : 'DIFFERENT'];
   console.log(
     `${cells(name, (ours * 1000).toFixed(0), ...compared.slice(0, 2))}  ${compared[2]}${LEFT_OUT[name] ? `; ${LEFT_OUT[name]}` : ''}`,

@@ -4,6 +4,9 @@ import type { Detection } from '../../detection';
 const LEAST_MESSAGES = 5;
 /** A rule that hands on everything; filters keep some spam back from it. */
 const LEAST_SHARE = 0.75;
+/** Of so many messages half is enough: rules often hand on what comes from outside alone, or from some people. */
+const MANY_MESSAGES = 20;
+const LEAST_SHARE_OF_MANY = 0.5;
 /** A mailbox with more targets is a list with members outside. */
 const MOST_TARGETS = 2;
 /** A rule answers at once; greylisting may hold the copy back for some minutes. In seconds. */
@@ -44,7 +47,7 @@ export const autoForwarding: Detection = {
 | eventstats count AS all_mail by recipient
 | stats count AS count min(number) AS first_number max(all_mail) AS all_mail min(arrived) AS first_time max(arrived) AS last_time by recipient, onward
 | eval received=all_mail-first_number+1, share=count/received
-| where count>=${LEAST_MESSAGES} AND share>=${LEAST_SHARE}
+| where count>=${LEAST_MESSAGES} AND (share>=${LEAST_SHARE} OR (count>=${MANY_MESSAGES} AND share>=${LEAST_SHARE_OF_MANY}))
 | eventstats dc(onward) AS targets by recipient
 | where targets<=${MOST_TARGETS}
 | sort 0 - count
