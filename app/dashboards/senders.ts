@@ -3,7 +3,7 @@ import { EVENTS, MAIL_DASHBOARD } from '../model/mail-events';
 
 /** Senders or recipients out of events, ranked as the reader chose, with what all and the largest ten have together. */
 function ranked(who: string, partner: string): string {
-  return `${EVENTS} sender_address=* recipient=*
+  return `${EVENTS} ${who}=*
 | $direction$
 | stats count AS messages sum(size) AS bytes dc(${partner}) AS partners min(_time) AS first_time BY ${who}
 | search NOT ${who}="unknown"
@@ -117,7 +117,7 @@ const senders = {
       base: 'fresh',
       spl: `
 | head 50`,
-      columns: ['sender_address', 'recipient', 'messages', 'first_time', 'hours_before'],
+      columns: ['sender_address', 'recipient', 'first_time', 'hours_before'],
     },
     newDomains: {
       base: 'fresh',
@@ -259,7 +259,6 @@ const senders = {
         { field: 'first_time', title: 'First seen (UTC)', format: 'time' },
         { field: 'sender_address', title: 'Sender', format: 'text', entity: 'address' },
         { field: 'recipient', title: 'Recipient', format: 'text', entity: 'address' },
-        { field: 'messages', title: 'Messages', format: 'number' },
         { field: 'hours_before', title: 'Log before (h)', format: 'number' },
       ],
       drilldown: ['sender_address', 'recipient'],

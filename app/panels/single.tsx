@@ -18,11 +18,13 @@ const Value = styled.div`
   white-space: nowrap;
 `;
 
-const Caption = styled.div`
+const Caption = styled.div<{ readonly $isLine: boolean }>`
   overflow: hidden;
   color: ${variables.contentColorDefault};
   font-size: ${variables.fontSizeSmall};
   line-height: 1.3;
+  text-overflow: ellipsis;
+  white-space: ${({ $isLine }) => ($isLine ? 'nowrap' : 'normal')};
 `;
 
 interface SingleProps {
@@ -38,7 +40,9 @@ export function Single({ panel, row }: SingleProps) {
   return (
     <>
       <Value data-test="single">{value === '' ? '–' : formatValue(panel.format, value)}</Value>
-      <Caption title={caption}>{caption}</Caption>
+      <Caption $isLine={panel.trend === true} title={caption}>
+        {caption}
+      </Caption>
       {panel.trend && trend && <TrendLine panel={panel} row={row} trend={trend} />}
     </>
   );
