@@ -57,8 +57,10 @@ const overview = {
       spl: `
 | inputlookup smtp_watch_findings
 | lookup smtp_watch_triage key OUTPUT status
+| eval allow_detection=detection
+| \`smtp_watch_allowlist_of(entity)\`
 | fillnull value="new" status
-| search NOT status IN ("resolved", "false positive", "closed")
+| search NOT (status IN ("resolved", "false positive") OR allowlisted="true")
 | stats count AS open count(eval(severity="critical")) AS critical count(eval(severity="high")) AS high
     count(eval(severity="medium")) AS medium count(eval(severity="low")) AS low`,
       columns: ['open', 'critical', 'high', 'medium', 'low'],
