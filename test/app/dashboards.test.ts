@@ -5,6 +5,7 @@ import { faultOf } from '../../app/model/input';
 import type { Panel } from '../../app/model/panel';
 import { COMMANDS } from '../../schema/commands';
 import { FIELDS } from '../../schema/fields';
+import { drilldownOf } from './dashboard-results';
 import { DASHBOARDS } from './dashboards';
 
 const ROOT = join(__dirname, '..', '..');
@@ -49,14 +50,6 @@ function columnsOf(panel: Panel): string[] {
     case 'timechart':
       return ['_time'];
   }
-}
-
-function drilldownOf(panel: Panel): readonly string[] {
-  if (panel.kind === 'ranking') return [panel.label];
-  if (panel.kind === 'pairs') return [panel.claimed];
-  if (panel.kind === 'matrix') return [panel.row.field, panel.column.field, ...(panel.drilldown ?? [])];
-  if (panel.kind === 'flow') return [panel.from, panel.to];
-  return panel.kind === 'table' || panel.kind === 'band' ? panel.drilldown : [];
 }
 
 const tokensIn = (spl: string): [name: string, isQuoted: boolean][] =>
