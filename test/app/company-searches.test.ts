@@ -52,5 +52,5 @@ test.each(tried)(
     }
     for (const result of Object.values(results)) await dropResult(workbench, result);
   },
-  30_000,
+  60_000,
 );
