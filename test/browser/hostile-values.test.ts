@@ -2,6 +2,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
+import { plainText } from '../../app/panels/plain-text';
 import { openBrowser } from '../../tools/browser';
 import { HOSTILE_VALUES, writeHostileLogs } from '../app/hostile-log';
 import { startServer, type TestServer } from './server';
@@ -47,7 +48,7 @@ async function brokenPivots(page: Page): Promise<string[]> {
     );
   return links.flatMap(([text, href]) => {
     const carried = new URL(href).searchParams.get('form.entity');
-    return carried === text ? [] : [`${text.slice(0, 80)} → ${carried?.slice(0, 80)}`];
+    return plainText(carried ?? '') === text ? [] : [`${text.slice(0, 80)} → ${carried?.slice(0, 80)}`];
   });
 }
 
