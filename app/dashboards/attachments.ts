@@ -40,10 +40,10 @@ const attachments = {
       spl: `${EVENTS} (file_name=* OR attachment_type=*)
 | fields _time, src_user, recipient, action, file_name, attachment_type, file_size
 | eval files=max(coalesce(mvcount(file_name), 0), coalesce(mvcount(attachment_type), 0)), at=mvrange(0, files), refused=if(action="blocked", 1, 0), has_types=if(mvcount(attachment_type)=files, 1, 0), has_sizes=if(mvcount(file_size)=files, 1, 0)
-| eval file=mvmap(at, coalesce(if(has_types=1, replace(mvindex(attachment_type, at), "[[:space:]]", ""), null()), "-") . " " . coalesce(if(has_sizes=1, replace(mvindex(file_size, at), "[[:space:]]", ""), null()), "-") . " " . coalesce(mvindex(file_name, at), ""))
+| eval file=mvmap(at, coalesce(if(has_sizes=1, replace(mvindex(file_size, at), "[[:space:]]", ""), null()), "-") . " " . coalesce(if(has_types=1, len(mvindex(attachment_type, at)), null()), 0) . " " . coalesce(if(has_types=1, mvindex(attachment_type, at), null()), "") . coalesce(mvindex(file_name, at), ""))
 | stats count AS files sum(refused) AS refused max(_time) AS last_time values(src_user) AS senders values(recipient) AS reached BY file
-| rex field=file "(?s)^(?<attachment_type>[^ ]*) (?<file_size>[^ ]*) (?<file_name>.*)$"
-| eval attachment_type=nullif(attachment_type, "-"), file_size=tonumber(file_size), file_name=nullif(file_name, "")
+| rex field=file "(?s)^(?<file_size>[^ ]*) (?<type_length>[0-9]+) (?<names>.*)$"
+| eval attachment_type=nullif(substr(names, 1, tonumber(type_length)), ""), file_size=tonumber(file_size), file_name=nullif(substr(names, tonumber(type_length)+1), "")
 | smtpattachment
 | eval bytes=file_size*files, type=coalesce(attachment_type, "-"), class=case(isnull(file_size), 0, ${classOf(String, (end) => `file_size<${end}`)}, true(), ${LARGEST})
 | eval is_bad=if(${IS_BAD}, 1, 0), name=if(is_bad=1, file_name, null()), sender=if(is_bad=1, senders, null()), recipient=if(is_bad=1, reached, null()), signs=mvjoin(attachment_reasons, "; ")
