@@ -16,4 +16,5 @@ module.exports = {
   },
   maxWorkers: '100%',
   testTimeout: 60_000,
+  testSequencer: '<rootDir>/test/longest-first.js',
 };

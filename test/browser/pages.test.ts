@@ -3,10 +3,9 @@ import { basename, join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { openBrowser } from '../../tools/browser';
 import { startServer, type TestServer } from './server';
-import { type Flow, searched, type Visit, Visits } from './visits';
+import { searched, type Visit, Visits } from './visits';
 
 const ROOT = join(__dirname, '..', '..');
-const FLOWS = join(__dirname, 'flows');
 const PAGES = readdirSync(join(ROOT, 'app', 'pages')).map((file) => basename(file, '.tsx'));
 /** The panels that the sample company leaves empty, by page; all others must have data. */
 const EMPTY: Readonly<Record<string, readonly string[]>> = JSON.parse(
@@ -64,10 +63,3 @@ describe.each(PAGES)('the page %s', (name) => {
     },
   );
 });
-
-const flows = readdirSync(FLOWS).flatMap((file) => {
-  const { flows: named } = require(join(FLOWS, file)) as { flows: Readonly<Record<string, Flow>> };
-  return Object.entries(named).map(([title, flow]) => [`${basename(file, '.ts')}: ${title}`, flow] as const);
-});
-
-test.each(flows)('%s', (_title, flow) => flow(visits));
