@@ -13,7 +13,7 @@ let visits: Visits;
 
 beforeAll(async () => {
   [browser, server] = await Promise.all([openBrowser(), startServer()]);
-  visits = new Visits(browser, server.address, { reusesJobs: true });
+  visits = new Visits(browser, server.address);
   await server.scheduled;
 }, 120_000);
 

@@ -87,7 +87,11 @@ export class Visits {
     const faults: string[] = [];
     page.on('console', (message) => message.type() === 'error' && faults.push(message.text()));
     page.on('pageerror', (error) => faults.push(error.message));
-    page.on('requestfailed', (request) => faults.push(`${request.url()} ${request.failure()?.errorText}`));
+    page.on('requestfailed', (request) => {
+      const reason = request.failure()?.errorText;
+      // A page that is left or loaded anew ends what it still asks for.
+      if (reason !== 'net::ERR_ABORTED') faults.push(`${request.url()} ${reason}`);
+    });
     page.on(
       'response',
       (response) => response.status() >= 400 && faults.push(`${response.status()} ${response.url()}`),
