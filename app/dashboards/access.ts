@@ -83,24 +83,20 @@ const access = {
       spl: `${LOGINS}
 | stats count AS logins count(eval(action="failure")) AS failures dc(user) AS users dc(src) AS sources
 | eval failed=if(logins>0, 100*failures/logins, null())`,
-      columns: ['logins', 'failures', 'users', 'sources', 'failed'],
     },
     traffic: {
       spl: `${LOGINS}
 | timechart count BY action`,
-      columns: ['_time'],
     },
     failures: {
       spl: `${LOGINS} action=failure user!="unknown"
 | stats count AS failures BY user src`,
-      columns: ['user', 'src', 'failures'],
     },
     failedUsers: {
       base: 'failures',
       spl: `
 | stats sum(failures) AS failures BY user
 | sort 9 -failures, user`,
-      columns: ['user', 'failures'],
     },
     sprayed: {
       base: 'failures',
@@ -115,38 +111,23 @@ const access = {
 | where user_rank<=12
 | sort 0 src_rank, user_rank
 | table user src failures`,
-      columns: ['user', 'src', 'failures'],
     },
     guessing: {
       spl: `${LOGINS}
 ${LOGIN_FIELDS}
 | smtplogin window=5m by src
 | where verdict!="normal"`,
-      columns: ['src', 'verdict', 'login_score', 'guesses', 'users', 'broken_users', 'reasons'],
     },
     guessed: {
       base: 'guessing',
       spl: `
 | stats count AS guessers sum(guesses) AS guesses dc(guessed_users) AS users dc(broken_users) AS broken
     dc(eval(if(isnotnull(broken_users), src, null()))) AS breakers`,
-      columns: ['guessers', 'guesses', 'users', 'broken', 'breakers'],
     },
     guessers: {
       base: 'guessing',
       spl: `
 | sort 50 -login_score, -guesses`,
-      columns: [
-        'verdict',
-        'login_score',
-        'src',
-        'guesses',
-        'users',
-        'peak_failures',
-        'first_time',
-        'last_time',
-        'broken_users',
-        'reasons',
-      ],
     },
     broken: {
       base: 'guessing',
@@ -157,7 +138,6 @@ ${LOGIN_FIELDS}
 | mvexpand user
 | sort 50 -login_score, -last_time
 | table user src last_time how`,
-      columns: ['user', 'src', 'last_time', 'how'],
     },
     distributed: {
       spl: `${LOGINS}
@@ -167,76 +147,45 @@ ${LOGIN_FIELDS}
 | eval reasons=mvfilter(match(reasons, "^distributed:"))
 | where isnotnull(reasons)
 | sort 50 -login_score, -guesses`,
-      columns: ['domain', 'login_score', 'guesses', 'users', 'sources', 'reasons'],
     },
     accounts: {
       spl: `| \`smtp_watch_accounts\`
 | where verdict!="normal"
 | eval src=place`,
-      columns: ['user', 'verdict', 'account_score', 'src', 'reasons'],
     },
     stolen: {
       base: 'accounts',
       spl: `
 | stats count(eval(verdict="stolen")) AS stolen count(eval(verdict="suspected")) AS suspected`,
-      columns: ['stolen', 'suspected'],
     },
     suspects: {
       base: 'accounts',
       spl: `
 | sort 50 -account_score, -place_messages`,
-      columns: [
-        'verdict',
-        'account_score',
-        'user',
-        'src',
-        'first_time',
-        'place_messages',
-        'recipients',
-        'new_recipients',
-        'refused',
-        'reasons',
-      ],
     },
     relays: {
       spl: `| \`smtp_watch_relays\`
 | where verdict!="normal"`,
-      columns: ['src', 'server', 'verdict', 'relay_score', 'reasons'],
     },
     relayed: {
       base: 'relays',
       spl: `
 | stats sum(accepted) AS accepted sum(confirmed) AS confirmed sum(denied) AS denied
 | fillnull value=0 accepted confirmed denied`,
-      columns: ['accepted', 'confirmed', 'denied'],
     },
     relaying: {
       base: 'relays',
       spl: `
 | sort 50 -relay_score, -attempts
 | lookup smtp_watch_server_faults fault AS verdict OUTPUT advice`,
-      columns: [
-        'verdict',
-        'src',
-        'server',
-        'attempts',
-        'denied',
-        'accepted',
-        'confirmed',
-        'last_time',
-        'reasons',
-        'advice',
-      ],
     },
     scans: {
       spl: `| \`smtp_watch_scans\`
 | sort 50 -score, -count`,
-      columns: ['src', 'score', 'last_time', 'reasons'],
     },
     injections: {
       spl: `| \`smtp_watch_injections\`
 | sort 50 -score, -count`,
-      columns: ['src', 'score', 'last_time', 'reasons'],
     },
     faults: {
       spl: `\`smtp_watch_server_events\`
@@ -245,19 +194,6 @@ ${LOGIN_FIELDS}
 | lookup smtp_watch_server_faults fault OUTPUT title risk advice postfix exim exchange
 | eval dest=server
 | sort 50 -risk, -count`,
-      columns: [
-        'fault',
-        'title',
-        'risk',
-        'dest',
-        'count',
-        'clients',
-        'last_time',
-        'advice',
-        'postfix',
-        'exim',
-        'exchange',
-      ],
     },
   },
   panels: {

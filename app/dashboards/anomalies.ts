@@ -69,7 +69,6 @@ const anomalies = {
 | bin _time span=1h
 | fillnull value="-" $by$
 | stats $measure$ AS value BY _time $by$`,
-      columns: ['_time', 'value'],
     },
     who: {
       base: 'hours',
@@ -83,25 +82,6 @@ const anomalies = {
 | eval against=if(season="week", "same time of other weeks", "all other buckets")
 | rename $by$ AS entity
 | sort 100 -baseline_score, -peak_value`,
-      columns: [
-        'entity',
-        'kind',
-        'verdict',
-        'baseline_score',
-        'peak_start',
-        'peak_value',
-        'expected',
-        'expected_high',
-        'spikes',
-        'total',
-        'reasons',
-        'against',
-        'entities',
-        'spiking',
-        'unjudged',
-        'judged',
-        'buckets_above',
-      ],
     },
     series: {
       base: 'hours',
@@ -111,17 +91,6 @@ const anomalies = {
 | smtpbaseline mode=series span=$span$ field=value only=shown by $by$
 | eval $by$=nullif($by$, "-"), subject=if($entity|s$="", "All mail", $entity|s$)
 | eval unit=if("$measure$"="count", "messages", "recipients"), _span=if("$span$"="1d", 86400, 3600)`,
-      columns: [
-        '_time',
-        'value',
-        'expected',
-        'expected_low',
-        'expected_high',
-        'is_spike',
-        'subject',
-        'unit',
-        'src',
-      ],
     },
     week: {
       base: 'hours',
@@ -130,7 +99,6 @@ const anomalies = {
 | ${HOUR_OF_WEEK}
 | stats sum(value) AS value BY weekday hour
 | eval $by$=nullif($entity|s$, "")`,
-      columns: ['weekday', 'hour', 'value'],
     },
   },
   panels: {

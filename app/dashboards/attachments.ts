@@ -1,8 +1,6 @@
 import type { Dashboard } from '../model/dashboard';
-import { EVENTS, MAIL_DASHBOARD } from '../model/mail-events';
+import { ALL_MAIL, EVENTS, MAIL_DASHBOARD } from '../model/mail-events';
 
-/** What mail servers log counts here too: who sent how much is in their logs where sensors see nothing but TLS. */
-const ALL_MAIL = `((${EVENTS}) OR (\`smtp_watch_submissions\`))`;
 const IS_BAD = 'attachment_verdict="dangerous" OR attachment_verdict="suspicious"';
 /** Upper ends of the classes of sizes, in bytes. */
 const CLASSES: readonly (readonly [number, string])[] = [
@@ -50,20 +48,6 @@ const attachments = {
 | fillnull value="-" name signs
 | stats sum(files) AS files sum(refused) AS refused sum(bytes) AS bytes max(attachment_score) AS score max(last_time) AS last_time values(sender) AS sender values(recipient) AS recipient
     BY attachment_verdict type class name signs`,
-      columns: [
-        'attachment_verdict',
-        'type',
-        'class',
-        'name',
-        'signs',
-        'files',
-        'refused',
-        'bytes',
-        'score',
-        'last_time',
-        'sender',
-        'recipient',
-      ],
     },
     totals: {
       base: 'files',
@@ -71,7 +55,6 @@ const attachments = {
 | eval dangerous=if(attachment_verdict="dangerous", files, 0), suspicious=if(attachment_verdict="suspicious", files, 0), refused=if(attachment_verdict="dangerous", refused, 0)
 | stats sum(files) AS files dc(type) AS types sum(dangerous) AS dangerous sum(suspicious) AS suspicious sum(refused) AS refused
 | where files>0`,
-      columns: ['files', 'types', 'dangerous', 'suspicious', 'refused'],
     },
     types: {
       base: 'files',
@@ -80,7 +63,6 @@ const attachments = {
 | stats sum(files) AS files BY type
 | rename type AS attachment_type
 | sort 10 -files`,
-      columns: ['attachment_type', 'files'],
     },
     sizes: {
       base: 'files',
@@ -91,7 +73,6 @@ const attachments = {
         (_, title) => `"${title}"`,
         (_, place) => `class=${place}`,
       )}, true(), "10 MB and more")`,
-      columns: ['size', 'files', 'bytes'],
     },
     bad: {
       base: 'files',
@@ -100,18 +81,6 @@ const attachments = {
 | stats sum(files) AS files sum(refused) AS refused max(score) AS score max(last_time) AS last_time values(sender) AS sender_address dc(recipient) AS recipients BY attachment_verdict name type signs
 | eval file_name=nullif(name, "-"), attachment_type=nullif(type, "-"), reasons=split(signs, "; "), reasons=mvdedup(mvmap(reasons, replace(replace(reasons, ":.*$", ""), "_", " ")))
 | sort 100 -score, -files`,
-      columns: [
-        'attachment_verdict',
-        'score',
-        'file_name',
-        'attachment_type',
-        'reasons',
-        'files',
-        'refused',
-        'sender_address',
-        'recipients',
-        'last_time',
-      ],
     },
     biggest: {
       spl: `${EVENTS} file_size=*
@@ -121,7 +90,6 @@ const attachments = {
 | rex field=file "(?s)^(?<file_size>[^ ]*) (?<file_name>.*)$"
 | eval file_size=tonumber(file_size), file_name=nullif(file_name, "")
 | sort 20 -file_size`,
-      columns: ['file_name', 'file_size', 'files', 'sender_address', 'recipients'],
     },
     coverage: {
       spl: `${ALL_MAIL}
@@ -129,7 +97,6 @@ const attachments = {
 | stats count AS rows sum(named) AS named sum(sized) AS sized sum(hidden) AS hidden BY vendor_product
 | eval bare=rows-named-sized-hidden
 | sort 0 -rows`,
-      columns: ['vendor_product', 'rows', 'named', 'sized', 'hidden', 'bare'],
     },
     sent: {
       spl: `${ALL_MAIL} recipient=*
@@ -147,7 +114,6 @@ const attachments = {
 | eval kind=mvjoin(mvdedup(mvappend(if(is_same_name=1, "named like the sender", null()), kind)), ", "), mailbox=if(isnull(kind), "-", mailbox)
 | fillnull value="-" kind
 | stats sum(messages) AS messages sum(bytes) AS bytes BY _time src_user mailbox kind`,
-      columns: ['_time', 'src_user', 'mailbox', 'kind', 'messages', 'bytes'],
     },
     volume: {
       base: 'sent',
@@ -155,7 +121,6 @@ const attachments = {
 | eval public_bytes=if(mailbox="-", 0, bytes), public=if(mailbox="-", null(), mailbox)
 | stats sum(messages) AS messages sum(bytes) AS bytes dc(src_user) AS senders sum(public_bytes) AS public_bytes dc(public) AS mailboxes
 | where messages>0`,
-      columns: ['messages', 'bytes', 'senders', 'public_bytes', 'mailboxes'],
     },
     usual: {
       base: 'sent',
@@ -163,16 +128,6 @@ const attachments = {
 | stats sum(bytes) AS bytes BY _time src_user
 | smtpbaseline span=$span$ field=bytes effect=1000000 by src_user
 | sort 100 -baseline_score, -total`,
-      columns: [
-        'src_user',
-        'verdict',
-        'baseline_score',
-        'peak_value',
-        'peak_start',
-        'expected',
-        'expected_high',
-        'total',
-      ],
     },
     mailboxes: {
       base: 'sent',
@@ -181,7 +136,6 @@ const attachments = {
 | stats sum(messages) AS messages sum(bytes) AS bytes BY src_user mailbox kind
 | rename mailbox AS recipient
 | sort 100 -bytes, -messages`,
-      columns: ['src_user', 'recipient', 'kind', 'messages', 'bytes'],
     },
     forwarding: {
       spl: `| inputlookup smtp_watch_findings where detection="auto-forwarding"
@@ -190,7 +144,6 @@ const attachments = {
 | eval recipient=entity, onward=mvindex(related, 0), reasons=mvmap(reasons, replace(reasons, "^[a-z_]+: ", ""))
 | sort 50 -score
 | table recipient onward score reasons first_time last_time`,
-      columns: ['recipient', 'onward', 'score', 'reasons', 'first_time', 'last_time'],
     },
   },
   panels: {

@@ -1,7 +1,15 @@
 import { guessKind } from '../investigate/guess-kind';
 import type { Dashboard } from '../model/dashboard';
 import type { InputValues } from '../model/input';
-import { EVENTS, JUDGE_SENDERS, MAIL_DASHBOARD, OUTCOME, OUTCOME_COLOURS } from '../model/mail-events';
+import {
+  ALL_MAIL,
+  EVENTS,
+  JUDGE_SENDERS,
+  MAIL_DASHBOARD,
+  OUTCOME,
+  OUTCOME_COLOURS,
+  RATE_SOURCES,
+} from '../model/mail-events';
 import type { EntityKind } from '../model/panel';
 
 /** The events in which an entity of each kind has a part. */
@@ -36,6 +44,7 @@ const isOneOf =
 
 const investigate = {
   ...MAIL_DASHBOARD,
+  events: { ...MAIL_DASHBOARD.events, copies: { ...MAIL_DASHBOARD.events.mail, spl: ALL_MAIL } },
   name: 'investigate',
   title: 'Investigate',
   description: 'All there is about one address, host, message or campaign, and where it leads.',
@@ -61,19 +70,16 @@ const investigate = {
       spl: `| inputlookup smtp_watch_findings
 | sort 20 -raised_time, -score
 | table raised_time, severity, detection, entity, entity_type, score`,
-      columns: ['raised_time', 'severity', 'detection', 'entity', 'entity_type', 'score'],
     },
     loudest: {
       spl: `${EVENTS}
 | stats count AS messages dc(recipient) AS recipients dc(src_user) AS senders BY src
 | sort 20 -messages`,
-      columns: ['src', 'messages', 'recipients', 'senders'],
     },
     mail: {
       spl: `${EVENTS} $kind$
 | table _time, src, dest, sender_address, recipient, subject, helo, last_reply, action, visibility, message_id, internal_message_id,
     file_name, file_hash`,
-      columns: ['_time'],
     },
     summary: {
       base: 'mail',
@@ -82,24 +88,12 @@ const investigate = {
     dc(sender_address) AS senders dc(recipient) AS recipients count(eval(action="blocked")) AS refused
 | where messages>0
 | eval refused_share=100*refused/messages, first=strftime(first_time, "%Y-%m-%d %H:%M"), last=strftime(last_time, "%Y-%m-%d %H:%M")`,
-      columns: [
-        'messages',
-        'sources',
-        'servers',
-        'senders',
-        'recipients',
-        'refused',
-        'refused_share',
-        'first',
-        'last',
-      ],
     },
     timeline: {
       base: 'mail',
       spl: `
 | eval outcome=${OUTCOME}
 | timechart count BY outcome`,
-      columns: ['_time'],
     },
     peers: {
       base: 'mail',
@@ -108,7 +102,6 @@ const investigate = {
 | stats count AS messages max(_time) AS last_time BY sender_address recipient
 | sort 100 -messages, -last_time
 | eval sender_address=nullif(sender_address, "-")`,
-      columns: ['sender_address', 'recipient', 'messages', 'last_time'],
     },
     routes: {
       base: 'mail',
@@ -116,25 +109,12 @@ const investigate = {
 | stats count AS messages count(eval(action="blocked")) AS refused values(helo) AS helos BY src dest
 | eval helos=mvindex(helos, 0, 4)
 | sort 100 -messages`,
-      columns: ['src', 'dest', 'messages', 'refused', 'helos'],
     },
     messages: {
       base: 'mail',
       spl: `
 | sort 100 -_time
 | table _time, src, dest, sender_address, recipient, subject, last_reply, action, message_id, internal_message_id`,
-      columns: [
-        '_time',
-        'src',
-        'dest',
-        'sender_address',
-        'recipient',
-        'subject',
-        'last_reply',
-        'action',
-        'message_id',
-        'internal_message_id',
-      ],
     },
     files: {
       base: 'mail',
@@ -143,29 +123,16 @@ const investigate = {
 | stats count AS messages dc(sender_address) AS senders values(file_hash) AS hashes max(_time) AS last_time BY file_name
 | eval hashes=mvindex(hashes, 0, 4)
 | sort 50 -messages, -last_time`,
-      columns: ['file_name', 'messages', 'senders', 'hashes', 'last_time'],
     },
     logins: {
       spl: `\`smtp_watch_login_events\` (user=$entity|s$ OR src=$entity|s$)
 | stats count AS attempts count(eval(action="failure")) AS failed count(eval(action="success")) AS succeeded
     max(_time) AS last_time BY user src
 | sort 100 -attempts, -last_time`,
-      columns: ['user', 'src', 'attempts', 'failed', 'succeeded', 'last_time'],
     },
     rate: {
       spl: `${EVENTS} src=$entity|s$
-| fields _time, src, recipient, recipient_count, src_user, helo, dest, status_code
-| smtpspamrate window=5m by src`,
-      columns: [
-        'src',
-        'verdict',
-        'spam_score',
-        'messages',
-        'peak_messages',
-        'peak_recipients',
-        'distinct_recipients',
-        'reasons',
-      ],
+${RATE_SOURCES}`,
     },
     neighbours: {
       spl: `${EVENTS}
@@ -176,7 +143,6 @@ const investigate = {
 | where network=asked_network AND src!=asked
 | sort 50 -messages
 | table src, messages, senders, last_time`,
-      columns: ['src', 'messages', 'senders', 'last_time'],
     },
     judged: {
       spl: `${EVENTS} $kind$
@@ -186,38 +152,24 @@ const investigate = {
 | stats count AS messages max(spoof_score) AS score max(_time) AS last_time BY spoof_verdict from_address reasons
 | sort 50 -score, -messages
 | eval from_address=nullif(from_address, "-"), reasons=nullif(reasons, "-")`,
-      columns: ['spoof_verdict', 'score', 'from_address', 'reasons', 'messages', 'last_time'],
     },
     account: {
-      spl: `(\`smtp_watch_login_events\`) OR (\`smtp_watch_submissions\`) OR (${EVENTS}) user=$entity|s$
-| fields _time, src, user, action, app, signature, message_id, recipient, recipient_status, subject, reply_to, user_agent, x_originating_ip, last_reply
+      spl: `| \`smtp_watch_account_events\`
+| search user=$entity|s$
 | smtpaccount by user`,
-      columns: ['user', 'verdict', 'account_score', 'places', 'place', 'messages', 'recipients', 'reasons'],
     },
     legs: {
-      spl: `(${EVENTS}) OR (\`smtp_watch_submissions\`) (message_id=$entity|s$ OR internal_message_id=$entity|s$)
+      spl: `${ALL_MAIL} (message_id=$entity|s$ OR internal_message_id=$entity|s$)
 | sort 50 _time
 | eval way=mvjoin(path, " ← ")
 | table _time, sourcetype, src, dest, sender_address, recipient, status_code, tls, is_copy, way, internal_message_id`,
-      columns: [
-        '_time',
-        'sourcetype',
-        'src',
-        'dest',
-        'sender_address',
-        'recipient',
-        'status_code',
-        'tls',
-        'way',
-        'internal_message_id',
-      ],
     },
     connections: {
-      spl: `index=* (uid=* OR login_session=*) NOT ${EVENTS}
+      spl: `index=* uid=* NOT (${EVENTS})
     [search ${EVENTS} (message_id=$entity|s$ OR internal_message_id=$entity|s$) uid=* | dedup uid | head 50 | fields uid]
 | sort 50 _time
-| table _time, sourcetype, uid, service, duration, orig_bytes, resp_bytes, version, cipher, note, msg, name`,
-      columns: ['_time', 'sourcetype', 'uid', 'service', 'duration', 'version', 'cipher', 'note', 'msg'],
+| eval text=coalesce(msg, filename)
+| table _time, sourcetype, service, duration, version, cipher, note, text`,
     },
     findings: {
       spl: `| inputlookup smtp_watch_findings
@@ -226,18 +178,6 @@ const investigate = {
 | fillnull value="new" status
 | sort 50 -score, -last_time
 | table severity, detection, entity, entity_type, score, reasons, first_time, last_time, status, owner`,
-      columns: [
-        'severity',
-        'detection',
-        'entity',
-        'entity_type',
-        'score',
-        'reasons',
-        'first_time',
-        'last_time',
-        'status',
-        'owner',
-      ],
     },
   },
   panels: {
@@ -250,7 +190,7 @@ const investigate = {
         { field: 'raised_time', title: 'Raised (UTC)', format: 'time' },
         { field: 'severity', title: 'Severity', format: 'verdict' },
         { field: 'score', title: 'Score', format: 'score' },
-        { field: 'detection', title: 'Detection', format: 'verdict' },
+        { field: 'detection', title: 'Detection', format: 'word' },
         { field: 'entity', title: 'About', format: 'text', entityIn: 'entity_type' },
       ],
       drilldown: [],
@@ -344,7 +284,7 @@ const investigate = {
       columns: [
         { field: 'severity', title: 'Severity', format: 'verdict' },
         { field: 'score', title: 'Score', format: 'score' },
-        { field: 'detection', title: 'Detection', format: 'verdict' },
+        { field: 'detection', title: 'Detection', format: 'word' },
         { field: 'entity', title: 'About', format: 'text', entityIn: 'entity_type' },
         { field: 'status', title: 'Status', format: 'word' },
         { field: 'reasons', title: 'Reasons', format: 'list' },
@@ -425,6 +365,7 @@ const investigate = {
       kind: 'table',
       title: 'Way of the message',
       search: 'legs',
+      source: 'copies',
       when: isOneOf('message'),
       columns: [
         { field: '_time', title: 'Time (UTC)', format: 'time' },
@@ -453,10 +394,10 @@ const investigate = {
         { field: 'version', title: 'TLS', format: 'word' },
         { field: 'cipher', title: 'Cipher', format: 'word' },
         { field: 'note', title: 'Note', format: 'text' },
-        { field: 'msg', title: 'Text', format: 'text' },
+        { field: 'text', title: 'Text or file', format: 'text' },
       ],
       drilldown: [],
-      help: "What Zeek's other logs (conn, ssl, notice, weird) say of the connections that carried it.",
+      help: "What Zeek's other logs (conn, ssl, files, notice, weird) say of the connections that carried it.",
       empty: 'No other log of a sensor has its connections: conn.log, ssl.log and notice.log of Zeek do.',
     },
     peers: {

@@ -1,5 +1,12 @@
 import type { Dashboard } from '../model/dashboard';
-import { EVENTS, JUDGE_SENDERS, MAIL_DASHBOARD, OUTCOME, OUTCOME_COLOURS } from '../model/mail-events';
+import {
+  EVENTS,
+  JUDGE_SENDERS,
+  MAIL_DASHBOARD,
+  OUTCOME,
+  OUTCOME_COLOURS,
+  RATE_SOURCES,
+} from '../model/mail-events';
 
 const overview = {
   ...MAIL_DASHBOARD,
@@ -13,18 +20,6 @@ const overview = {
     count(eval(visibility="session")) AS sessions dc(sender_address) AS senders sum(recipient_count) AS addressed
     dc(recipient) AS recipients dc(src) AS sources dc(dest) AS servers
 | eval readable=100*(events-encrypted)/events`,
-      columns: [
-        'events',
-        'messages',
-        'encrypted',
-        'sessions',
-        'senders',
-        'addressed',
-        'recipients',
-        'sources',
-        'servers',
-        'readable',
-      ],
       before: true,
     },
     domains: {
@@ -32,7 +27,6 @@ const overview = {
 | eval domain=coalesce(src_user_domain, "unknown")
 | stats count AS messages count(eval(tls="true")) AS encrypted count(eval(tls="true" OR tls="false")) AS known
     count(eval(action="blocked")) AS refused count(eval(action="blocked" OR action="delivered")) AS decided BY domain`,
-      columns: ['domain', 'messages', 'encrypted', 'known', 'refused', 'decided'],
       before: true,
     },
     shares: {
@@ -42,7 +36,6 @@ const overview = {
     sum(decided) AS decided sum(messages) AS events
 | eval tls_share=100*encrypted/nullif(known, 0), refused_share=100*refused/nullif(decided, 0)
 | where events>0`,
-      columns: ['domains', 'encrypted', 'known', 'refused', 'decided', 'tls_share', 'refused_share'],
       before: true,
     },
     topDomains: {
@@ -51,7 +44,6 @@ const overview = {
 | search NOT domain="unknown"
 | sort 10 -messages
 | rename domain AS src_user_domain`,
-      columns: ['src_user_domain', 'messages'],
     },
     alerts: {
       spl: `
@@ -63,43 +55,28 @@ const overview = {
 | search NOT (status IN ("resolved", "false positive") OR allowlisted="true")
 | stats count AS open count(eval(severity="critical")) AS critical count(eval(severity="high")) AS high
     count(eval(severity="medium")) AS medium count(eval(severity="low")) AS low`,
-      columns: ['open', 'critical', 'high', 'medium', 'low'],
     },
     traffic: {
       spl: `${EVENTS}
 | eval outcome=${OUTCOME}
 | timechart count BY outcome`,
-      columns: ['_time'],
     },
     senders: {
       spl: `${EVENTS}
 | top limit=10 sender_address`,
-      columns: ['sender_address', 'count', 'percent'],
     },
     recipients: {
       spl: `${EVENTS}
 | top limit=10 recipient`,
-      columns: ['recipient', 'count', 'percent'],
     },
     replies: {
       spl: `${EVENTS}
 | top limit=9 status_code`,
-      columns: ['status_code', 'count', 'percent'],
     },
     rates: {
       spl: `${EVENTS}
-| fields _time, src, recipient, recipient_count, src_user, helo, dest, status_code
-| smtpspamrate window=5m by src
+${RATE_SOURCES}
 | sort 50 -spam_score, -peak_messages`,
-      columns: [
-        'src',
-        'verdict',
-        'spam_score',
-        'messages',
-        'peak_messages',
-        'distinct_recipients',
-        'reasons',
-      ],
     },
     forgery: {
       spl: `${EVENTS}
@@ -110,23 +87,12 @@ const overview = {
 | fillnull value="-" header_from envelope_from origin reasons
 | stats count AS messages max(spoof_score) AS score max(_time) AS last_time
     BY spoof_verdict header_from envelope_from origin reasons`,
-      columns: [
-        'spoof_verdict',
-        'header_from',
-        'envelope_from',
-        'origin',
-        'reasons',
-        'messages',
-        'score',
-        'last_time',
-      ],
     },
     verdicts: {
       base: 'forgery',
       spl: `
 | stats sum(messages) AS messages BY spoof_verdict
 | sort -messages`,
-      columns: ['spoof_verdict', 'messages'],
     },
     forged: {
       base: 'forgery',
@@ -134,16 +100,6 @@ const overview = {
 | search spoof_verdict="spoofed" OR spoof_verdict="suspicious"
 | eval from_address=nullif(header_from, "-"), sender_address=nullif(envelope_from, "-"), src=nullif(origin, "-")
 | sort 50 -score, -messages`,
-      columns: [
-        'spoof_verdict',
-        'score',
-        'from_address',
-        'sender_address',
-        'src',
-        'reasons',
-        'messages',
-        'last_time',
-      ],
     },
   },
   panels: {

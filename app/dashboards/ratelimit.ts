@@ -93,7 +93,6 @@ const ratelimit = {
       spl: `$mail$
 | fields _time, src, recipient, recipient_count, mailfrom, src_user, src_user_domain, user, helo, dest, msg_id, message_id, last_reply, status_code
 | smtpratelimit mode=series span=10m rate=$rate$ per=$per$ burst=$burst$ unit=$unit$ by $key$`,
-      columns: ['_time', 'messages', 'passed', 'refused', 'delayed', 'suggested_rate'],
     },
     totals: {
       base: 'buckets',
@@ -108,20 +107,6 @@ const ratelimit = {
 | where messages>0
 | eval share=100*refused/messages, unit="$unit$s"
 | eval per=case("$per$"="1m", "a minute", "$per$"="1h", "an hour", "$per$"="1d", "a day", true(), "in $per$")`,
-      columns: [
-        'messages',
-        'refused',
-        'delayed',
-        'longest',
-        'suggested_rate',
-        'legitimate',
-        'legitimate_hit',
-        'suspicious',
-        'suspicious_hit',
-        'share',
-        'unit',
-        'per',
-      ],
     },
     time: {
       base: 'buckets',
@@ -130,7 +115,6 @@ const ratelimit = {
 | timechart sum(passed) AS passes sum(good) AS "refused, looks legitimate" sum(other) AS "refused, unknown"
     sum(bad) AS "refused, suspicious"
 | fillnull value=0`,
-      columns: ['_time', 'passes', 'refused, looks legitimate', 'refused, unknown', 'refused, suspicious'],
     },
     senders: {
       base: 'buckets',
@@ -140,19 +124,6 @@ const ratelimit = {
 | eval kind=case("$key$"="src", "ip", "$key$"="dest", "server", "$key$"="src_user_domain", "domain", "$key$"="user", "user", true(), "address")
 | eval entity=$key$
 | sort 200 -refused, -delayed, -p999_units`,
-      columns: [
-        'entity',
-        'kind',
-        'looks',
-        'verdict',
-        'messages',
-        'refused',
-        'delayed',
-        'largest_delay',
-        'p999_units',
-        'spam_score',
-        'reasons',
-      ],
     },
     legitimate: {
       base: 'buckets',
@@ -164,18 +135,6 @@ const ratelimit = {
 | eval kind=case("$key$"="src", "ip", "$key$"="dest", "server", "$key$"="src_user_domain", "domain", "$key$"="user", "user", true(), "address")
 | eval entity=$key$, share=100*refused/messages
 | sort 100 -refused, -delayed`,
-      columns: [
-        'entity',
-        'kind',
-        'verdict',
-        'messages',
-        'refused',
-        'share',
-        'delayed',
-        'largest_delay',
-        'p999_units',
-        'first_hit_time',
-      ],
     },
   },
   panels: {

@@ -14,14 +14,10 @@ function ranked(who: string, partner: string): string {
 | sort 50 -rank, -messages`;
 }
 
-const RANKED = ['messages', 'bytes', 'partners', 'first_time', 'everybody', 'everything', 'largest'];
-
 const CONCENTRATION = `
 | head 1
 | eval share=100*largest/everything, ten=min(10, everybody)
 | table everybody everything ten largest share`;
-
-const CONCENTRATION_COLUMNS = ['everybody', 'everything', 'ten', 'largest', 'share'] as const;
 
 const NOBODY =
   'No message of this direction in this time range. Directions come of the own domains: the Setup page lists them. Encrypted sessions and scanners that hang up early show neither sender nor recipient.';
@@ -61,23 +57,20 @@ const senders = {
   searches: {
     senders: {
       spl: ranked('sender_address', 'recipient'),
-      columns: ['sender_address', ...RANKED],
       before: true,
     },
-    senderTotals: { base: 'senders', spl: CONCENTRATION, columns: CONCENTRATION_COLUMNS, before: true },
+    senderTotals: { base: 'senders', spl: CONCENTRATION, before: true },
     recipients: {
       spl: ranked('recipient', 'sender_address'),
-      columns: ['recipient', ...RANKED],
       before: true,
     },
-    recipientTotals: { base: 'recipients', spl: CONCENTRATION, columns: CONCENTRATION_COLUMNS, before: true },
+    recipientTotals: { base: 'recipients', spl: CONCENTRATION, before: true },
     flows: {
       spl: `${EVENTS} sender_address=* recipient=*
 | $direction$
 | stats count AS messages BY src_user_domain recipient_domain
 | search NOT (src_user_domain="unknown" OR recipient_domain="unknown")
 | sort 18 -messages`,
-      columns: ['src_user_domain', 'recipient_domain', 'messages'],
     },
     pairs: {
       spl: `${EVENTS} sender_address=* recipient=*
@@ -85,7 +78,6 @@ const senders = {
 | stats count AS messages sum(size) AS bytes BY sender_address recipient
 | search NOT sender_address="unknown"
 | sort 50 -messages`,
-      columns: ['sender_address', 'recipient', 'messages', 'bytes'],
     },
     fresh: {
       spl: `${EVENTS} earliest=0 sender_address=* recipient=*
@@ -101,23 +93,11 @@ const senders = {
 | where first_time>=\`smtp_watch_range_start\`
 | eval hours_before=(first_time-log_start)/3600
 | sort 10000 -first_time`,
-      columns: [
-        'sender_address',
-        'recipient',
-        'messages',
-        'from_domain',
-        'to_domain',
-        'from_first',
-        'to_first',
-        'first_time',
-        'hours_before',
-      ],
     },
     newPairs: {
       base: 'fresh',
       spl: `
 | head 50`,
-      columns: ['sender_address', 'recipient', 'first_time', 'hours_before'],
     },
     newDomains: {
       base: 'fresh',
@@ -127,14 +107,6 @@ const senders = {
 | dedup side
 | eval src_user_domain=if(match(side, "^from "), from_domain, null()), recipient_domain=if(match(side, "^to "), to_domain, null())
 | head 50`,
-      columns: [
-        'src_user_domain',
-        'recipient_domain',
-        'sender_address',
-        'recipient',
-        'first_time',
-        'hours_before',
-      ],
     },
   },
   panels: {

@@ -20,23 +20,6 @@ const spoofing = {
 | bin _time span=5m
 | stats count AS messages sum(refused) AS refused max(spoof_score) AS score max(at) AS last_time values(reached) AS recipient
     BY _time spoof_verdict band header_from header_domain idn envelope_from origin spoof_imitates signs`,
-      columns: [
-        '_time',
-        'spoof_verdict',
-        'band',
-        'header_from',
-        'header_domain',
-        'idn',
-        'envelope_from',
-        'origin',
-        'spoof_imitates',
-        'signs',
-        'messages',
-        'refused',
-        'score',
-        'last_time',
-        'recipient',
-      ],
     },
     totals: {
       base: 'judged',
@@ -45,31 +28,18 @@ const spoofing = {
 | eval passed=if(${IS_FLAGGED}, messages-refused, 0), played=if((${IS_FLAGGED}) AND spoof_imitates!="-", spoof_imitates, null()), playing=if(isnull(played), 0, messages)
 | stats sum(messages) AS all sum(judged) AS judged sum(spoofed) AS spoofed sum(suspicious) AS suspicious sum(passed) AS passed dc(played) AS played sum(playing) AS playing
 | eval unreadable=all-judged, flagged=spoofed+suspicious`,
-      columns: [
-        'all',
-        'judged',
-        'unreadable',
-        'spoofed',
-        'suspicious',
-        'flagged',
-        'passed',
-        'played',
-        'playing',
-      ],
     },
     scores: {
       base: 'judged',
       spl: `
 | where spoof_verdict!="unreadable"
 | stats sum(messages) AS messages BY band`,
-      columns: ['band', 'messages'],
     },
     verdicts: {
       base: 'judged',
       spl: `
 | where ${IS_FLAGGED}
 | timechart minspan=5m sum(messages) BY spoof_verdict`,
-      columns: ['_time'],
     },
     signs: {
       base: 'judged',
@@ -79,7 +49,6 @@ const spoofing = {
 | stats sum(messages) AS messages BY sign
 | rex field=sign "^(?<spoof_reasons>[a-z_]+): (?<sentence>.+), (?<points>[0-9]+) points$"
 | sort 20 -messages`,
-      columns: ['spoof_reasons', 'sentence', 'points', 'messages'],
     },
     pairs: {
       base: 'judged',
@@ -89,7 +58,6 @@ const spoofing = {
 | stats sum(messages) AS messages max(score) AS score BY header_domain idn known_domain technique
 | eval from_domain=header_domain, idn=nullif(idn, "-")
 | sort 30 -messages, -score`,
-      columns: ['from_domain', 'idn', 'known_domain', 'technique', 'messages', 'score'],
     },
     forged: {
       base: 'judged',
@@ -100,19 +68,6 @@ const spoofing = {
 | eval from_address=nullif(header_from, "-"), sender_address=nullif(envelope_from, "-"), src=nullif(origin, "-"), other_sender=if(envelope_from=header_from, null(), sender_address), plays=if(spoof_imitates="-", null(), "plays " . spoof_imitates)
 | eval reasons=split(signs, "; "), reasons=mvmap(reasons, replace(reasons, "^[a-z_]+: |, [0-9]+ points$", "")), reasons=mvappend(plays, reasons)
 | sort 200 -score, -messages`,
-      columns: [
-        'spoof_verdict',
-        'score',
-        'from_address',
-        'reasons',
-        'sender_address',
-        'other_sender',
-        'src',
-        'recipients',
-        'messages',
-        'refused',
-        'last_time',
-      ],
     },
     campaigns: {
       spl: `${EVENTS} visibility=message
@@ -124,27 +79,12 @@ const spoofing = {
     BY campaign_id campaign_template campaign_verdict campaign_score
 | eval template=if(isnull(mvfilter(match(reasons, "^marks: "))), campaign_template, "program with the marks " . campaign_template), reasons=mvfilter(match(reasons, "^(nothing_else|one_make|varied_words|even_size): ")), reasons=mvmap(reasons, replace(reasons, "^[a-z_]+: ", "")), place=case(campaign_verdict="campaign", 0, campaign_verdict="group", 1, true(), 2)
 | sort 100 place, -campaign_score, -messages`,
-      columns: [
-        'campaign_id',
-        'template',
-        'campaign_verdict',
-        'campaign_score',
-        'messages',
-        'refused',
-        'senders',
-        'sources',
-        'recipients',
-        'first_time',
-        'last_time',
-        'reasons',
-      ],
     },
     authentication: {
       spl: `${SUBMISSIONS}
 | eval dmarc_fails=if(lower(dmarc)="fail", 1, 0), spf_fails=if(match(spf, "(?i)^(soft)?fail"), 1, 0), dkim_fails=if(isnotnull(dkim_failed) AND NOT match(dkim_failed, "(?i)no signature"), 1, 0), taken=if(dmarc_fails=1 AND NOT action="blocked", 1, 0)
 | stats count AS messages sum(dmarc_fails) AS dmarc_fails sum(spf_fails) AS spf_fails sum(dkim_fails) AS dkim_fails sum(taken) AS taken BY src_user_domain
 | sort 100 -dmarc_fails, -spf_fails, -dkim_fails, -messages`,
-      columns: ['src_user_domain', 'messages', 'dmarc_fails', 'spf_fails', 'dkim_fails', 'taken'],
     },
     links: {
       spl: `\`smtp_watch_links\`
@@ -157,7 +97,6 @@ const spoofing = {
 | lookup smtp_watch_dynamic_dns domain AS parents OUTPUT domain AS dynamic
 | eval kind=mvdedup(mvappend(kind, if(isnull(dynamic), null(), "dynamic name"))), kind=mvmap(kind, replace(kind, "_", " ")), is_listed=if(isnull(lists), 0, 1)
 | sort 100 -is_listed, -messages`,
-      columns: ['host', 'lists', 'kind', 'messages', 'people'],
     },
   },
   panels: {

@@ -2,9 +2,8 @@ import type { SearchSource } from '../search/search-board';
 import type { Input, Preset } from './input';
 import type { Panel, TableColumn } from './panel';
 
-/** A search of a dashboard, with the columns that its panels name. `$name$` in it stands for the value of an input. */
+/** A search of a dashboard. `$name$` in it stands for the value of an input. */
 interface DashboardSearch extends SearchSource {
-  readonly columns: readonly string[];
   /** Asked as well over the time before the page's, as long as that, for panels that tell the trend; so is its base. */
   readonly before?: true;
 }

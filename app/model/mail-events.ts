@@ -3,6 +3,13 @@ import type { Dashboard, EventSource } from './dashboard';
 /** Macro for every mail log event that the user may search. */
 export const EVENTS = '`smtp_watch_events`';
 
+/** The same and what mail servers say of mail that a sensor saw too: log-in users, sizes, and the legs that TLS hides. */
+export const ALL_MAIL = `((${EVENTS}) OR (\`smtp_watch_submissions\`))`;
+
+/** Fields that smtpspamrate reads, and what it says of every source. */
+export const RATE_SOURCES = `| fields _time, src, recipient, recipient_count, src_user, helo, dest, status_code
+| smtpspamrate window=5m by src`;
+
 /** Macro for smtpspoof with all the lists of the app: own domains and networks, partners, VIPs. */
 export const JUDGE_SENDERS = '`smtp_watch_judge_senders`';
 

@@ -2,7 +2,6 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import type { Dashboard } from '../../app/model/dashboard';
 import { faultOf } from '../../app/model/input';
-import type { Panel } from '../../app/model/panel';
 import { COMMANDS } from '../../schema/commands';
 import { FIELDS } from '../../schema/fields';
 import { drilldownOf } from './dashboard-results';
@@ -11,46 +10,6 @@ import { DASHBOARDS } from './dashboards';
 const ROOT = join(__dirname, '..', '..');
 
 const MACROS = readFileSync(join(ROOT, 'default', 'macros.conf'), 'utf8').split(/^(?=\[)/m);
-
-function columnsOf(panel: Panel): string[] {
-  switch (panel.kind) {
-    case 'single':
-      return [panel.value, ...[...panel.caption.matchAll(/\{(\w+)[|}]/g)].map((match) => match[1] ?? '')];
-    case 'counts':
-      return panel.counts.map(({ field }) => field);
-    case 'flow':
-      return [panel.from, panel.to, panel.value];
-    case 'ranking':
-      return [panel.label, panel.value, ...(panel.words === undefined ? [] : [panel.words])];
-    case 'scores':
-      return [panel.band, panel.value];
-    case 'pairs':
-      return [panel.known, panel.claimed, panel.decoded, panel.technique, panel.score, panel.count];
-    case 'table':
-      return [
-        ...panel.columns.flatMap(({ field, entityIn }) => [
-          field,
-          ...(entityIn === undefined ? [] : [entityIn]),
-        ]),
-        ...Object.values(panel.sets ?? {}),
-      ];
-    case 'band':
-      return [
-        '_time',
-        'value',
-        'expected',
-        'expected_low',
-        'expected_high',
-        'is_spike',
-        panel.subject,
-        panel.unit,
-      ];
-    case 'matrix':
-      return [panel.row.field, panel.column.field, panel.value];
-    case 'timechart':
-      return ['_time'];
-  }
-}
 
 const tokensIn = (spl: string): [name: string, isQuoted: boolean][] =>
   [...spl.matchAll(/\$(\w+)(\|s)?\$/g)].map(([, name = '', quoted]) => [name, quoted !== undefined]);
@@ -107,11 +66,6 @@ describe.each(DASHBOARDS.map((dashboard) => [dashboard.name, dashboard] as const
         panel.kind === 'table' ? Object.keys(panel.sets ?? {}) : [],
       );
       expect(inputs.map(({ name }) => name)).toEqual(expect.arrayContaining(set));
-    });
-
-    test.each(Object.keys(panels))('%s names columns that its search declares', (id) => {
-      const panel = panels[id]!;
-      expect(searches[panel.search]?.columns).toEqual(expect.arrayContaining(columnsOf(panel)));
     });
 
     test.each(Object.keys(panels))('%s leads to events by fields that select them', (id) => {

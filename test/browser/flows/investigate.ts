@@ -11,6 +11,8 @@ async function pivots(visits: Visits): Promise<void> {
   expect(await page.getByRole('textbox', { name: 'What to look into' }).inputValue()).toBe(source);
   expect(await panelOf(page, 'As a sender of mail').locator('tbody tr').count()).toBe(1);
 
+  expect(await panelOf(page, 'Findings about it').locator('tbody').textContent()).toContain('spam-rate');
+
   const peer = panelOf(page, 'Who wrote to whom').locator('tbody td:nth-child(2) a').first();
   const recipient = await peer.textContent();
   await peer.click();
