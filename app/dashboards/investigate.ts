@@ -1,5 +1,6 @@
 import { guessKind } from '../investigate/guess-kind';
 import type { Dashboard } from '../model/dashboard';
+import type { EntityKind } from '../model/entity';
 import type { InputValues } from '../model/input';
 import {
   ALL_MAIL,
@@ -10,7 +11,6 @@ import {
   OUTCOME_COLOURS,
   RATE_SOURCES,
 } from '../model/mail-events';
-import type { EntityKind } from '../model/panel';
 
 /** The events in which an entity of each kind has a part. */
 const PARTS: Readonly<Record<EntityKind, { readonly title: string; readonly spl: string }>> = {

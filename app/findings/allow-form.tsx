@@ -5,14 +5,13 @@ import Select from '@splunk/react-ui/Select';
 import Text from '@splunk/react-ui/Text';
 import { useState } from 'react';
 import { useBorrowedFocus } from '../shell/use-borrowed-focus';
+import { dayIn, readExpiry } from '../time/expiry';
 import { coveredBy, coveredCases, SCOPES, type Scope, saveEntries, unnameable } from './allowlist';
 import { EndField } from './end-field';
-import { endAfter, endOf } from './end-of-entry';
 import type { Case } from './finding';
 import { detectionTitle } from './known-detections';
 import { ToldMessage } from './told-message';
 import type { Told } from './use-triage';
-import { USER } from './user';
 
 // The focus goes back by itself when the form goes.
 const BORROWED = (): void => undefined;
@@ -53,17 +52,17 @@ const problemOf = (cases: readonly Case[], scope: Scope): Told | undefined => {
 export function AllowForm({ cases, allCases, onClose, onSaved }: AllowFormProps) {
   const [scope, setScope] = useState<Scope>('pair');
   const [reason, setReason] = useState('');
-  const [end, setEnd] = useState(endAfter(30, Date.now()));
+  const [end, setEnd] = useState(dayIn(30));
   const [told, setTold] = useState<Told>();
   useBorrowedFocus();
   const [isSaving, setSaving] = useState(false);
-  const expires = endOf(end);
+  const expires = readExpiry(end);
   const problem = problemOf(cases, scope);
   const isComplete = reason.trim() !== '' && expires * 1000 > Date.now() && problem?.type !== 'error';
   const submit = async (): Promise<void> => {
     setSaving(true);
     try {
-      await saveEntries(coveredBy(cases, scope), { owner: USER, reason: reason.trim(), expires });
+      await saveEntries(coveredBy(cases, scope), { reason: reason.trim(), expires });
       onSaved();
       onClose();
     } catch (error) {

@@ -3,9 +3,10 @@ import Table from '@splunk/react-ui/Table';
 import { useState } from 'react';
 import { removeRecord, saveRecords } from '../kv/collection';
 import { useCollection } from '../kv/use-collection';
+import type { SearchState } from '../search/search-board';
+import { Section } from '../shell/section';
 import { formatTime } from '../time/format-time';
 import { ALLOWLIST, type AllowRecord, stateOf } from './allowlist';
-import { Box, type BoxState } from './box';
 import { detectionTitle } from './known-detections';
 import { ToldMessage } from './told-message';
 import type { Told } from './use-triage';
@@ -52,9 +53,9 @@ export function AllowlistBox({ onChanged }: AllowlistBoxProps) {
     const { _user, ...kept } = record;
     return change(() => saveRecords(ALLOWLIST, [kept]), undefined);
   };
-  const state: BoxState = error === undefined ? (records ? 'done' : 'running') : 'failed';
+  const state: SearchState['status'] = error === undefined ? (records ? 'done' : 'running') : 'failed';
   return (
-    <Box title="Allowlist" state={state}>
+    <Section title="Allowlist" status={state}>
       <ToldMessage told={fault ?? (error === undefined ? undefined : { type: 'error', text: error })} />
       {removed && (
         <p role="status">
@@ -91,6 +92,6 @@ export function AllowlistBox({ onChanged }: AllowlistBoxProps) {
           </Table.Body>
         </Table>
       )}
-    </Box>
+    </Section>
   );
 }

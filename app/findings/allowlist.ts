@@ -1,21 +1,15 @@
-import { type KvRecord, readCollection, saveRecords } from '../kv/collection';
+import { readCollection, saveRecords } from '../kv/collection';
+import { newRecord, type OwnedRecord } from '../kv/owned-record';
 import type { Case } from './finding';
 
 /** The collection of what detections leave alone. */
 export const ALLOWLIST = 'smtp_watch_allowlist';
 
 /** A record of smtp_watch_allowlist; `*` stands for any entity or detection. */
-export interface AllowRecord extends KvRecord {
-  readonly _key?: string;
+export interface AllowRecord extends OwnedRecord {
   readonly entity?: string;
   readonly entity_type?: string;
   readonly detection?: string;
-  readonly owner?: string;
-  readonly source?: string;
-  readonly reason?: string;
-  readonly confidence?: number;
-  /** Epoch seconds; 0 is never. */
-  readonly expires?: number;
 }
 
 /** What an entry made of findings covers. */
@@ -72,7 +66,7 @@ export function stateOf({ expires }: AllowRecord, now: number): string {
 /** Saves entries; one about the same entity and detection is replaced. Rejects with the server's own message. */
 export async function saveEntries(
   covered: readonly Covered[],
-  entry: Pick<AllowRecord, 'owner' | 'reason' | 'expires'>,
+  grounds: { readonly reason: string; readonly expires: number },
 ): Promise<void> {
   const present = await readCollection<AllowRecord>(ALLOWLIST);
   const keyOf = ({ entity = '', detection = '' }: Partial<Covered>): string =>
@@ -80,7 +74,10 @@ export async function saveEntries(
   const keys = new Map(present.map((record) => [keyOf(record), record._key]));
   const records = covered.map((each) => {
     const _key = keys.get(keyOf(each));
-    return { ...(_key !== undefined && { _key }), ...each, ...entry, source: 'Alerts page', confidence: 100 };
+    return {
+      ...(_key !== undefined && { _key }),
+      ...newRecord({ ...each }, { ...grounds, source: 'Alerts page' }),
+    };
   });
   await saveRecords(ALLOWLIST, records);
 }

@@ -1,9 +1,9 @@
 import { variables } from '@splunk/themes';
 import styled from 'styled-components';
 import { EntityLink } from '../investigate/entity-link';
+import { entityKind } from '../investigate/guess-kind';
 import { formatNumber } from '../panels/format-value';
 import { formatTime } from '../time/format-time';
-import { entityKind } from './entity-kind';
 import { type FindingRecord, listOf } from './finding';
 import { knownDetection } from './known-detections';
 import { reasonWords } from './reason-words';

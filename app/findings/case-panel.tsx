@@ -4,14 +4,14 @@ import { variables } from '@splunk/themes';
 import { useId, useRef } from 'react';
 import styled from 'styled-components';
 import { EntityLink } from '../investigate/entity-link';
+import { entityKind } from '../investigate/guess-kind';
+import { Verdict } from '../panels/verdict';
 import { useBorrowedFocus } from '../shell/use-borrowed-focus';
 import { CaseEvents } from './case-events';
 import { CaseFacts } from './case-facts';
 import { CaseHistory } from './case-history';
-import { entityKind } from './entity-kind';
 import type { Case } from './finding';
 import { detectionTitle } from './known-detections';
-import { Severity } from './severity';
 import { TriageForm } from './triage-form';
 import type { Technique } from './use-cases';
 
@@ -115,7 +115,7 @@ export default function CasePanel({
               {detectionTitle(finding.detection ?? '')}:{' '}
               <EntityLink kind={entityKind(entity, finding.entity_type)} value={entity} />
             </h2>
-            <Severity severity={finding.severity ?? ''} />
+            <Verdict verdict={finding.severity ?? ''} />
             {allowedFor !== undefined && ` · allowlisted: ${allowedFor}`}
           </Title>
           <Button label="Previous" disabled={before === undefined} onClick={() => onGo(before)} />

@@ -4,7 +4,8 @@ import styled from 'styled-components';
 import { toCsv } from '../panels/csv';
 import { download } from '../panels/download';
 import type { Order } from '../panels/sort-rows';
-import { Box, type BoxState } from './box';
+import type { SearchState } from '../search/search-board';
+import { Section } from '../shell/section';
 import { BulkForm } from './bulk-form';
 import { exportedRows } from './case-row';
 import { CasesTable } from './cases-table';
@@ -34,7 +35,7 @@ const Empty = styled.p`
 `;
 
 interface CasesBoxProps {
-  readonly state: BoxState;
+  readonly state: SearchState['status'];
   /** All that were read. */
   readonly total: number;
   /** Those that the choices hold for, sorted. */
@@ -52,7 +53,7 @@ interface CasesBoxProps {
 const NOTHING_FOUND =
   'No alert has found anything in this time range. Alerts run by their schedule over what has come in: look under Settings → Searches, reports, and alerts for those named "SMTP - …", and whether they are enabled and have run. Logs that are older than the app are looked at when their alert is run over that time by hand.';
 
-function emptyText(state: BoxState, total: number): string {
+function emptyText(state: SearchState['status'], total: number): string {
   if (state === 'failed') return 'Findings could not be read.';
   return total === 0
     ? NOTHING_FOUND
@@ -77,7 +78,7 @@ export function CasesBox(props: CasesBoxProps) {
     });
   const isNone = chosen.length === 0;
   return (
-    <Box title="Findings" state={state}>
+    <Section title="Findings" status={state}>
       <Line>
         <TextFilter text={text} onText={onText} />
         <Told role="status" data-test="count">
@@ -118,6 +119,6 @@ export function CasesBox(props: CasesBoxProps) {
         />
       )}
       {isEditing && <BulkForm cases={chosen} onClose={() => setEditing(false)} onSaved={onSaved} />}
-    </Box>
+    </Section>
   );
 }

@@ -1,13 +1,13 @@
 import Table from '@splunk/react-ui/Table';
 import type { ReactNode } from 'react';
 import { EntityLink } from '../investigate/entity-link';
+import { entityKind } from '../investigate/guess-kind';
 import type { TableColumn } from '../model/panel';
 import { CellValue, isNumeric } from '../panels/cell-value';
 import type { Order } from '../panels/sort-rows';
+import { Verdict } from '../panels/verdict';
 import { CASE_COLUMNS, rowOf } from './case-row';
-import { entityKind } from './entity-kind';
 import { type Case, listOf } from './finding';
-import { Severity } from './severity';
 import type { Technique } from './use-cases';
 
 interface CasesTableProps {
@@ -67,7 +67,7 @@ function cellOf(each: Case, column: TableColumn, techniques: CasesTableProps['te
   const { finding, allowedFor } = each;
   switch (column.field) {
     case 'severity':
-      return <Severity severity={finding.severity ?? ''} />;
+      return <Verdict verdict={finding.severity ?? ''} />;
     case 'entity':
       return (
         <span style={{ display: 'inline-block', minWidth: '20ch', overflowWrap: 'anywhere' }}>

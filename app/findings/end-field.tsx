@@ -1,7 +1,7 @@
 import Button from '@splunk/react-ui/Button';
 import ControlGroup from '@splunk/react-ui/ControlGroup';
 import DateField from '@splunk/react-ui/Date';
-import { endAfter } from './end-of-entry';
+import { dayIn } from '../time/expiry';
 
 const PRESETS = [7, 30, 90];
 
@@ -23,7 +23,7 @@ export function EndField({ end, onEnd }: EndFieldProps) {
       <div style={{ display: 'flex', gap: 8 }}>
         <DateField value={end} onChange={(_, { value }) => onEnd(value)} />
         {PRESETS.map((days) => {
-          const day = endAfter(days, Date.now());
+          const day = dayIn(days);
           return (
             <Button
               key={days}

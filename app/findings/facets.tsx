@@ -1,11 +1,12 @@
 import styled from 'styled-components';
 import type { InputValues } from '../model/input';
-import { Box, type BoxState } from './box';
+import { VerdictDot } from '../panels/verdict';
+import type { SearchState } from '../search/search-board';
+import { Section } from '../shell/section';
 import { FacetList, type FacetOption } from './facet-list';
 import { chosenOf, countsOf, type Facet, type TacticsOf, written } from './filter-cases';
 import { type Case, SEVERITIES, STATUSES } from './finding';
 import { detectionTitle } from './known-detections';
-import { SeverityDot } from './severity';
 import { inOrder, tacticTitle } from './tactics';
 import type { Technique } from './use-cases';
 
@@ -28,7 +29,7 @@ const Top = styled.div`
 interface FacetsProps {
   /** Absent while they are read. */
   readonly cases: readonly Case[] | undefined;
-  readonly state: BoxState;
+  readonly state: SearchState['status'];
   readonly inputs: InputValues;
   readonly techniques: ReadonlyMap<string, Technique>;
   readonly tacticsOf: TacticsOf;
@@ -42,7 +43,7 @@ const SEVERITY_OPTIONS: readonly FacetOption[] = SEVERITIES.map((value) => ({
   title: `Findings of severity ${value}`,
   label: (
     <>
-      <SeverityDot $severity={value} />
+      <VerdictDot $verdict={value} />
       {value === 'informational' ? 'Info' : capital(value)}
     </>
   ),
@@ -80,12 +81,12 @@ export function TopFacets({ cases = [], state, inputs, tacticsOf, onChange }: Fa
   });
   return (
     <Top>
-      <Box title="Severity" state={state}>
+      <Section title="Severity" status={state}>
         <FacetList isRow options={SEVERITY_OPTIONS} {...facet('severity')} />
-      </Box>
-      <Box title="Status" state={state}>
+      </Section>
+      <Section title="Status" status={state}>
         <FacetList isRow isSingle options={STATUS_OPTIONS} {...facet('status')} />
-      </Box>
+      </Section>
     </Top>
   );
 }
@@ -116,18 +117,18 @@ export function SideFacets({ cases = [], state, inputs, techniques, tacticsOf, o
     });
   return (
     <Column>
-      <Box title="ATT&CK tactics" state={state}>
+      <Section title="ATT&CK tactics" status={state}>
         <FacetList {...facet('tactic', plain(tacticTitle), inOrder)} />
-      </Box>
-      <Box title="ATT&CK techniques" state={state}>
+      </Section>
+      <Section title="ATT&CK techniques" status={state}>
         <FacetList {...facet('technique', (value) => techniqueOption(value, techniques.get(value)))} />
-      </Box>
-      <Box title="Detections" state={state}>
+      </Section>
+      <Section title="Detections" status={state}>
         <FacetList {...facet('detection', plain(detectionTitle))} />
-      </Box>
-      <Box title="Owners" state={state}>
+      </Section>
+      <Section title="Owners" status={state}>
         <FacetList {...facet('owner', plain(String))} />
-      </Box>
+      </Section>
     </Column>
   );
 }

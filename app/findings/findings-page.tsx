@@ -3,6 +3,7 @@ import { useCallback, useMemo, useState } from 'react';
 import styled from 'styled-components';
 import type { InputValues } from '../model/input';
 import type { Order } from '../panels/sort-rows';
+import type { SearchState } from '../search/search-board';
 import { Notice, Page } from '../shell/layout';
 import PageControls from '../shell/page-controls';
 import { PageHeader } from '../shell/page-header';
@@ -12,7 +13,6 @@ import { usePageState } from '../shell/use-page-state';
 import { useStableRange } from '../shell/use-stable-range';
 import { AllowForm } from './allow-form';
 import { AllowlistBox } from './allowlist-box';
-import type { BoxState } from './box';
 import CasePanel from './case-panel';
 import { sortCases } from './case-row';
 import { CasesBox } from './cases-box';
@@ -55,7 +55,7 @@ function neighboursOf(shown: readonly Case[], key: string | undefined) {
   return place === -1 ? {} : { before: shown[place - 1]?.key, behind: shown[place + 1]?.key };
 }
 
-function stateOf({ cases, error }: Cases): BoxState {
+function stateOf({ cases, error }: Cases): SearchState['status'] {
   if (cases !== undefined) return 'done';
   return error === undefined ? 'running' : 'failed';
 }

@@ -3,9 +3,9 @@ import ControlGroup from '@splunk/react-ui/ControlGroup';
 import Select from '@splunk/react-ui/Select';
 import Text from '@splunk/react-ui/Text';
 import TextArea from '@splunk/react-ui/TextArea';
+import { USER } from '../shell/user';
 import { STATUSES } from './finding';
 import type { TriageChange } from './triage';
-import { USER } from './user';
 
 const KEEP = 'keep';
 

@@ -1,8 +1,8 @@
 import { useState } from 'react';
+import { USER } from '../shell/user';
 import { formatTime } from '../time/format-time';
 import type { Case, TriageRecord } from './finding';
 import { saveTriage, type TriageChange } from './triage';
-import { USER } from './user';
 
 /** What is told of a change that was asked for. */
 export interface Told {

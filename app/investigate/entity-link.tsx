@@ -1,7 +1,7 @@
 import { createURL } from '@splunk/splunk-utils/url';
 import { type MouseEvent, useContext } from 'react';
 import styled from 'styled-components';
-import type { EntityKind } from '../model/panel';
+import type { EntityKind } from '../model/entity';
 import { plainText } from '../panels/plain-text';
 import { APP_ID } from '../shell/app-id';
 import { ChosenRange } from '../shell/time-range-context';

@@ -1,7 +1,5 @@
+import type { EntityKind } from './entity';
 import type { InputValues } from './input';
-
-/** What an analyst can look into: what findings are about, and campaigns. */
-export type EntityKind = 'address' | 'domain' | 'ip' | 'message' | 'server' | 'user' | 'campaign';
 
 /** How a value is written: a `word` keeps to one line, `share` is a percentage, `verdict` a coloured word, `reply` an SMTP reply code with its meaning. */
 type Format =
@@ -26,7 +24,7 @@ export interface TableColumn {
   readonly entityIn?: string;
 }
 
-export type Severity = 'critical' | 'high' | 'medium' | 'low';
+type Severity = 'critical' | 'high' | 'medium' | 'low';
 
 interface PanelFrame {
   readonly title: string;

@@ -2,7 +2,8 @@ import { variables } from '@splunk/themes';
 import type { ReactNode } from 'react';
 import styled from 'styled-components';
 import { EntityLink } from '../investigate/entity-link';
-import type { EntityKind, TableColumn } from '../model/panel';
+import { type EntityKind, isEntityKind } from '../model/entity';
+import type { TableColumn } from '../model/panel';
 import { type Row, textOf, valuesOf } from '../search/rows';
 import { formatValue } from './format-value';
 import { plainText } from './plain-text';
@@ -47,21 +48,10 @@ export function isNumeric({ format }: TableColumn): boolean {
   return NUMERIC.includes(format);
 }
 
-const KINDS: readonly string[] = [
-  'address',
-  'domain',
-  'ip',
-  'message',
-  'server',
-  'user',
-  'campaign',
-] satisfies EntityKind[];
-const isKind = (text: string): text is EntityKind => KINDS.includes(text);
-
 function kindOf({ entity, entityIn }: TableColumn, row: Row): EntityKind | undefined {
   if (entityIn === undefined) return entity;
   const named = textOf(row, entityIn);
-  return isKind(named) ? named : undefined;
+  return isEntityKind(named) ? named : undefined;
 }
 
 interface CellValueProps {

@@ -1,17 +1,11 @@
 import { createURL } from '@splunk/splunk-utils/url';
 import { variables } from '@splunk/themes';
 import styled from 'styled-components';
-import type { CountsPanel, Severity } from '../model/panel';
+import type { CountsPanel } from '../model/panel';
 import { type Row, textOf } from '../search/rows';
 import { APP_ID } from '../shell/app-id';
 import { formatNumber } from './format-value';
-
-const COLOURS = {
-  critical: variables.statusColorCritical,
-  high: variables.statusColorHigh,
-  medium: variables.statusColorMedium,
-  low: variables.statusColorLow,
-} as const satisfies Record<Severity, unknown>;
+import { VerdictDot } from './verdict';
 
 const List = styled.ul`
   display: flex;
@@ -56,15 +50,6 @@ const Title = styled.span`
   white-space: nowrap;
 `;
 
-const Dot = styled.span<{ readonly $severity: Severity }>`
-  display: inline-block;
-  width: 9px;
-  height: 9px;
-  margin-right: 5px;
-  background: ${({ $severity }) => COLOURS[$severity]};
-  border-radius: 50%;
-`;
-
 interface CountsProps {
   readonly panel: CountsPanel;
   readonly row: Row | undefined;
@@ -79,7 +64,7 @@ export function Counts({ panel: { counts, page, input }, row }: CountsProps) {
           <Count href={createURL(`app/${APP_ID}/${page}`, { [`form.${input}`]: severity })}>
             <Value>{formatNumber(textOf(row, field) || '0')}</Value>
             <Title>
-              <Dot $severity={severity} aria-hidden />
+              <VerdictDot $verdict={severity} />
               {title}
             </Title>
           </Count>

@@ -1,10 +1,21 @@
 import { variables } from '@splunk/themes';
 
-const { statusColorCritical, statusColorMedium, statusColorLow, statusColorInfo, statusColorNormal } =
-  variables;
+const {
+  statusColorCritical,
+  statusColorHigh,
+  statusColorMedium,
+  statusColorLow,
+  statusColorInfo,
+  statusColorNormal,
+} = variables;
 
-/** Colours of the commands' verdicts, by how much they need attention. */
+/** Colours of severities and of the commands' verdicts, by how much they need attention. */
 const VERDICT_COLOURS = {
+  critical: statusColorCritical,
+  high: statusColorHigh,
+  medium: statusColorMedium,
+  low: statusColorLow,
+  informational: statusColorInfo,
   spambot: statusColorCritical,
   spoofed: statusColorCritical,
   dangerous: statusColorCritical,
@@ -29,7 +40,7 @@ const VERDICT_COLOURS = {
   clean: statusColorNormal,
 };
 
-/** Gives the colour of a verdict, grey for those that say nothing either way. */
+/** Gives the colour of a severity or verdict, grey for those that say nothing either way. */
 export function verdictColour(verdict: string) {
   return (
     Object.entries(VERDICT_COLOURS).find(([name]) => name === verdict)?.[1] ?? variables.contentColorMuted

@@ -1,10 +1,10 @@
 import Switch from '@splunk/react-ui/Switch';
 import { useState } from 'react';
+import { changeEntry, useEntries } from '../rest/entries';
 import { SEARCH_PAGE } from '../search/search-page';
+import { Remark, Section } from '../shell/section';
 import { accelerationOf, accelerationSetting } from './acceleration';
 import { OnOff } from './alerts-section';
-import { changeEntry, useEntries } from './rest';
-import { Remark, Section } from './section';
 
 const MODEL = 'SMTP_Watch';
 const MODELS = 'datamodel/model';

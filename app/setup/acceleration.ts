@@ -1,4 +1,4 @@
-import type { RestEntry } from './rest';
+import type { RestEntry } from '../rest/entries';
 
 /** How the data model of the app is accelerated. */
 export interface Acceleration {

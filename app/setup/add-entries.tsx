@@ -3,12 +3,12 @@ import Text from '@splunk/react-ui/Text';
 import TextArea from '@splunk/react-ui/TextArea';
 import { type FormEvent, useId, useState } from 'react';
 import styled from 'styled-components';
+import type { Grounds } from '../kv/owned-record';
+import { Remark, Section } from '../shell/section';
+import { dayIn, readExpiry } from '../time/expiry';
 import type { Entry } from './entries';
-import { dayIn, readExpiry } from './expiry';
 import type { OwnedList } from './lists';
-import type { Grounds } from './owned-record';
 import { type LineFault, type Pasted, readPasted } from './pasted';
-import { Remark, Section } from './section';
 
 const Form = styled.form`
   display: grid;

@@ -1,5 +1,5 @@
+import type { RestEntry } from '../rest/entries';
 import { APP_ID } from '../shell/app-id';
-import type { RestEntry } from './rest';
 
 const PREFIX = 'SMTP - ';
 const ASSEMBLY = 'SMTP Watch - Assemble messages';

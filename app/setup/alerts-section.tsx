@@ -2,10 +2,10 @@ import Switch from '@splunk/react-ui/Switch';
 import Table from '@splunk/react-ui/Table';
 import { useState } from 'react';
 import styled from 'styled-components';
+import { changeEntry, useEntries } from '../rest/entries';
+import { Remark, Section } from '../shell/section';
 import { formatTime } from '../time/format-time';
 import { type AlertEntry, alertsOf } from './alert-entries';
-import { changeEntry, useEntries } from './rest';
-import { Remark, Section } from './section';
 
 /** A switch with its word. */
 export const OnOff = styled.div`

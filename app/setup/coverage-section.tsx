@@ -1,10 +1,10 @@
 import Table from '@splunk/react-ui/Table';
 import styled from 'styled-components';
+import { useEntries } from '../rest/entries';
+import { Remark, Section } from '../shell/section';
 import { type AlertEntry, alertsOf } from './alert-entries';
 import { hiddenShare } from './checks';
 import { type Covered, coverageOf, evidenceIn } from './coverage';
-import { useEntries } from './rest';
-import { Remark, Section } from './section';
 import { StandingSign } from './standing';
 import type { Log } from './use-log';
 import { useOwned } from './use-owned';

@@ -2,13 +2,13 @@ import Button from '@splunk/react-ui/Button';
 import { useState } from 'react';
 import styled from 'styled-components';
 import { removeRecord, saveRecords } from '../kv/collection';
+import { type Grounds, newRecord, type OwnedRecord } from '../kv/owned-record';
 import { useCollection } from '../kv/use-collection';
+import { Remark, Section } from '../shell/section';
 import { AddEntries } from './add-entries';
 import type { Entry } from './entries';
 import { ListTable } from './list-table';
 import type { OwnedList } from './lists';
-import { type Grounds, newRecord, type OwnedRecord } from './owned-record';
-import { Remark, Section } from './section';
 import { SuggestedEntries } from './suggested-entries';
 import type { Log } from './use-log';
 

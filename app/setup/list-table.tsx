@@ -4,10 +4,10 @@ import Table from '@splunk/react-ui/Table';
 import Text from '@splunk/react-ui/Text';
 import { useId, useState } from 'react';
 import styled from 'styled-components';
-import { readExpiry, writeExpiry } from './expiry';
+import { isCurrent, type OwnedRecord } from '../kv/owned-record';
+import { Remark } from '../shell/section';
+import { readExpiry, writeExpiry } from '../time/expiry';
 import type { OwnedList } from './lists';
-import { isCurrent, type OwnedRecord } from './owned-record';
-import { Remark } from './section';
 
 const Buttons = styled.div`
   display: flex;

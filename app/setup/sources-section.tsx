@@ -1,10 +1,10 @@
 import Table from '@splunk/react-ui/Table';
 import { formatNumber } from '../panels/format-value';
 import { numberOf, type Row, textOf } from '../search/rows';
+import { Remark, SearchedSection } from '../shell/section';
 import { formatTime } from '../time/format-time';
 import { LOG_EVIDENCE, type LogEvidence } from './evidence';
 import { ageOf } from './freshness';
-import { Remark, SearchedSection } from './section';
 import type { Log, Source } from './use-log';
 
 const KINDS = Object.keys(LOG_EVIDENCE) as LogEvidence[];

@@ -1,13 +1,13 @@
 import Button from '@splunk/react-ui/Button';
 import Table from '@splunk/react-ui/Table';
 import { useMemo } from 'react';
+import type { Grounds } from '../kv/owned-record';
 import { namedRows, textOf } from '../search/rows';
 import type { TimeRange } from '../search/search-board';
 import { useSearchBoard, useSearchState } from '../search/use-search-board';
+import { Remark, SearchedSection } from '../shell/section';
 import type { Entry } from './entries';
 import type { OwnedList } from './lists';
-import type { Grounds } from './owned-record';
-import { Remark, SearchedSection } from './section';
 
 const SHOWN = ['suggested'];
 const SOURCE = 'Setup page, from the mail log';

@@ -3,8 +3,8 @@ import Table from '@splunk/react-ui/Table';
 import Text from '@splunk/react-ui/Text';
 import { useEffect, useId, useState } from 'react';
 import styled from 'styled-components';
-import { changeEntry, type RestEntry, useEntries } from './rest';
-import { Remark, Section } from './section';
+import { changeEntry, type RestEntry, useEntries } from '../rest/entries';
+import { Remark, Section } from '../shell/section';
 import { THRESHOLDS, type Threshold, thresholdFault } from './thresholds';
 
 const MACROS = 'configs/conf-macros';

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
 import { readCollection } from '../kv/collection';
+import { isCurrent, type OwnedRecord } from '../kv/owned-record';
 import { LISTS } from './lists';
-import { isCurrent, type OwnedRecord } from './owned-record';
 
 /** How many entries count of each list, by collection. */
 export type Owned = Readonly<Record<string, number>>;

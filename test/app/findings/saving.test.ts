@@ -16,6 +16,8 @@ jest.mock('../../../app/kv/collection', () => ({
   },
 }));
 
+jest.mock('../../../app/shell/user', () => ({ USER: 'joe' }));
+
 beforeEach(() => {
   present = [];
   saved = [];
@@ -108,7 +110,7 @@ test('an entity with a * in its name is not allowlisted', () => {
 test('an entry takes the place of the one about the same', async () => {
   const old: AllowRecord = { _key: 'x', entity: 'ann@example.com', detection: 'spam-rate' };
   present = [old];
-  await saveEntries(coveredBy(PAIR, 'pair'), { owner: 'joe', reason: 'ours', expires: 9 });
+  await saveEntries(coveredBy(PAIR, 'pair'), { reason: 'ours', expires: 9 });
   expect(saved).toMatchObject([
     {
       _key: 'x',

@@ -1,7 +1,6 @@
-import { endAfter, endOf } from '../../../app/findings/end-of-entry';
-import { entityKind } from '../../../app/findings/entity-kind';
 import { reasonWords } from '../../../app/findings/reason-words';
 import { inOrder, tacticTitle } from '../../../app/findings/tactics';
+import { entityKind } from '../../../app/investigate/guess-kind';
 
 test.each([
   ['helo_churn: 12 HELO names in 12 messages', 'helo churn', '12 HELO names in 12 messages'],
@@ -25,14 +24,6 @@ test.each([
 ])('%s, said to be %j, is looked into as %s', (value, named, kind) =>
   expect(entityKind(value, named)).toBe(kind),
 );
-
-test('an entry counts to the end of its last day', () => {
-  const now = Date.parse('2026-02-27T13:00:00Z');
-  expect(endAfter(7, now)).toBe('2026-03-06');
-  expect(endOf('2026-03-06')).toBe(Date.parse('2026-03-07T00:00:00Z') / 1000);
-  expect(endOf('soon')).toBeNaN();
-  expect(endOf('2026-13-45')).toBeNaN();
-});
 
 test('tactics stand in the order of an attack, unknown ones last', () => {
   expect(inOrder(['impact', 'stealth', 'initial-access']).map(tacticTitle)).toEqual([

@@ -1,6 +1,6 @@
 import { readDomain } from '../../../app/setup/entries';
-import { dayIn, readExpiry, writeExpiry } from '../../../app/setup/expiry';
 import { readPasted } from '../../../app/setup/pasted';
+import { dayIn, readExpiry, writeExpiry } from '../../../app/time/expiry';
 
 const read = (text: string, known: readonly string[] = []) =>
   readPasted(text, readDomain, 'domain', new Set(known));

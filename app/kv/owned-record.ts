@@ -1,13 +1,13 @@
-import { username } from '@splunk/splunk-utils/config';
-import type { KvRecord } from '../kv/collection';
-import type { Entry } from './entries';
+import { USER } from '../shell/user';
+import type { KvRecord } from './collection';
 
-/** A record of a list: the fields that all lists share; those of its own are text. */
+/** A record of a list that people own (docs/lookups.md): the fields that all lists share; those of its own are text. */
 export interface OwnedRecord extends KvRecord {
   readonly owner?: string;
   readonly source?: string;
   readonly reason?: string;
   readonly confidence?: number;
+  /** Epoch seconds; 0 is never. */
   readonly expires?: number;
 }
 
@@ -20,8 +20,8 @@ export interface Grounds {
 }
 
 /** Gives the record of a new entry, owned by who is logged in. */
-export function newRecord(entry: Entry, grounds: Grounds): OwnedRecord {
-  return { ...entry, ...grounds, owner: String(username ?? ''), confidence: 100 };
+export function newRecord(entry: Readonly<Record<string, string>>, grounds: Grounds): OwnedRecord {
+  return { ...entry, ...grounds, owner: USER, confidence: 100 };
 }
 
 /** Whether an entry counts; one without `expires` does so where `isOpen` (lists that name friends, not indicators). */

@@ -2,7 +2,7 @@ import { variables } from '@splunk/themes';
 import { type ReactNode, useId } from 'react';
 import styled from 'styled-components';
 import type { SearchState } from '../search/search-board';
-import { PanelProgress } from '../shell/panel-progress';
+import { PanelProgress } from './panel-progress';
 
 const Box = styled.section`
   box-sizing: border-box;
@@ -18,6 +18,7 @@ const Box = styled.section`
     color: ${variables.contentColorActive};
     font-size: ${variables.fontSize};
     font-weight: ${variables.fontWeightSemiBold};
+    line-height: 24px;
   }
 `;
 
@@ -38,7 +39,7 @@ export const Remark = styled.p`
 
 interface SectionProps {
   readonly title: string;
-  readonly help: ReactNode;
+  readonly help?: ReactNode;
   readonly status: SearchState['status'];
   readonly children: ReactNode;
 }
@@ -49,7 +50,7 @@ export function Section({ title, help, status, children }: SectionProps) {
   return (
     <Box aria-labelledby={id} data-panel={title} data-state={status}>
       <h2 id={id}>{title}</h2>
-      <Help>{help}</Help>
+      {help !== undefined && <Help>{help}</Help>}
       {children}
     </Box>
   );
