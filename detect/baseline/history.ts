@@ -7,7 +7,10 @@ const WEEKS = 3;
 const LEAST_SEASONAL = 6;
 /** Own buckets that have to lie before one that is judged. */
 export const LEAST_BEFORE = 6;
-/** In a history this long, what happens next to a bucket counts as part of it and not as its past: bursts cross edges. */
+/**
+ * In a history this long, what happens next to a bucket counts as part of it and not as its past: bursts cross edges. And the fullest
+ * later bucket does not say what was usual: once is no habit, and of two bursts the first must not be hidden by the second.
+ */
 const LONG = 24;
 const BESIDE = 2;
 /** Buckets up to this long, in seconds, are like those before and after them; days are not. */
@@ -74,12 +77,22 @@ export class History {
     return (weeks - 1) * (this.#spanSeconds <= ALIKE ? 3 : 1);
   }
 
+  /** All buckets but the one and those beside it, and in a long history the fullest later one with those beside that. */
   #allBut(bucket: number): Others {
-    const [from, to] = [Math.max(this.first, bucket - this.#beside), bucket + this.#beside];
-    const end = this.first + this.length - 1;
-    const places = this.#risen.filter((place) => this.buckets[place]! < from || this.buckets[place]! > to);
+    const left = this.#around(bucket);
+    const later = this.#risen.findLast((place) => this.buckets[place]! > bucket + this.#beside);
+    if (this.length >= LONG && later !== undefined)
+      for (const each of this.#around(this.buckets[later]!)) left.add(each);
+    const places = this.#risen.filter((place) => !left.has(this.buckets[place]!));
     const values = places.map((place) => this.values[place]!);
-    return { values, zeros: this.length - (Math.min(to, end) - from + 1) - values.length };
+    return { values, zeros: this.length - left.size - values.length };
+  }
+
+  /** The bucket and those beside it, as far as they are of this history. */
+  #around(bucket: number): Set<number> {
+    const from = Math.max(this.first, bucket - this.#beside);
+    const end = Math.min(bucket + this.#beside, this.first + this.length - 1);
+    return new Set(Array.from({ length: end - from + 1 }, (_, index) => from + index));
   }
 
   #sameSeason(bucket: number): Others {
