@@ -135,6 +135,7 @@ export const MASS_MAILING: Incident = {
 export const RECIPIENT_SPIKE: Incident = {
   hours: [9, 17],
   lasts: 1,
+  isChange: true,
   plant(world, draws, start) {
     const { outside, truth: all } = world;
     const person = victimOf(world, draws);

@@ -8,8 +8,9 @@ import type { Incident } from './incident';
 /** Incidents of each kind come about once in this many days. */
 const DAYS_BETWEEN = 7;
 
-function startOf(world: World, draws: Draws, { hours, lasts }: Incident): number {
-  const days = daysOf(world);
+function startOf(world: World, draws: Draws, { hours, lasts, isChange }: Incident): number {
+  const all = daysOf(world);
+  const days = isChange === true && all.length > 1 ? all.slice(1) : all;
   const room = Math.max(1, days.length - Math.floor(lasts / 24));
   const day = days[draws.between(0, room - 1)] ?? world.from;
   const [first, last] = hours;
