@@ -10,9 +10,9 @@ function fits(pattern: string, key: string): boolean {
   return new RegExp(`^${escaped.join('.+')}$`).test(key);
 }
 
-/** A key of tags.conf is the name of a tag. */
+/** A key of tags.conf is the name of a tag, one of distsearch.conf's lists any name. */
 const files = readdirSync(join(ROOT, 'default')).filter(
-  (name) => name.endsWith('.conf') && name !== 'tags.conf',
+  (name) => name.endsWith('.conf') && !/^(tags|distsearch)\.conf$/.test(name),
 );
 
 test('every setting of tags.conf says whether its tag is enabled', () => {

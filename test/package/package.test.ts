@@ -4,42 +4,31 @@ import {
   readdirSync,
   readFileSync,
   rmSync,
-  statSync,
   symlinkSync,
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, sep } from 'node:path';
 import { devDependencies, version } from '../../package.json';
-import { treeFaults, versionFaults } from '../../tools/package/faults';
+import { appContents } from '../../tools/package/app';
+import { linkFaults, treeFaults, versionFaults } from '../../tools/package/faults';
 import { splOf } from '../../tools/package/spl';
 import { readTree } from '../../tools/package/tree';
+import { DEFAULT_VARIANT } from '../../tools/package/variant';
 import { parseConf } from '../../workbench/conf/parse';
+import { pathsIn, wrongModes } from './tree-walk';
 import { unpack } from './unpack';
 
 const ROOT = join(__dirname, '..', '..');
 const BUILT = join(ROOT, 'dist', 'smtp_watch');
-
-const TOP_LEVEL = [
-  'LICENSE',
-  'README',
-  'README.md',
-  'THIRD-PARTY-NOTICES.txt',
-  'app.manifest',
-  'appserver',
-  'bin',
-  'default',
-  'lookups',
-  'metadata',
-  'static',
-];
+const MACHINE = [ROOT + sep];
 
 let folder: string;
 let app: string;
 let archive: Buffer;
 
 beforeAll(async () => {
-  ({ archive } = await splOf(BUILT, version, [ROOT + sep]));
+  archive = await splOf(appContents(BUILT, version, DEFAULT_VARIANT), MACHINE);
   folder = await unpack(archive);
   app = join(folder, 'smtp_watch');
 });
@@ -57,23 +46,36 @@ const stanzas = (conf: string): string[] =>
   [...read(`default/${conf}`).matchAll(/^\[(.+)\]\s*$/gm)].map((match) => match[1]!);
 
 test('packing twice gives the same bytes', async () => {
-  const again = await splOf(BUILT, version, [ROOT + sep]);
-  expect(again.archive.equals(archive)).toBe(true);
+  const again = await splOf(appContents(BUILT, version, DEFAULT_VARIANT), MACHINE);
+  expect(again.equals(archive)).toBe(true);
 });
 
-test('one top folder with exactly the parts of a Splunk app', () => {
+/** Files of a folder of the repository that are shipped as they are. */
+const copied = (room: string): string[] =>
+  pathsIn(join(ROOT, room)).flatMap((path) => (path.endsWith('/') ? [] : [`${room}/${path}`]));
+const built = (room: string, from: RegExp, to: string): string[] =>
+  readdirSync(join(ROOT, room)).flatMap((file) => (from.test(file) ? [to + file.replace(from, '.js')] : []));
+
+test('one top folder with exactly the files of the repository and what is built of its sources', () => {
+  const files = pathsIn(app).filter((path) => !path.endsWith('/'));
+  const isChunk = (path: string): boolean =>
+    /^appserver\/static\/pages\/chunks\/[\w-]+\.[0-9a-f]{8}\.(js|css)$/.test(path);
   expect(readdirSync(folder)).toEqual(['smtp_watch']);
-  expect(readdirSync(app).sort()).toEqual(TOP_LEVEL);
+  expect(files.filter((path) => !isChunk(path)).sort()).toEqual(
+    [
+      ...['LICENSE', 'README.md', 'THIRD-PARTY-NOTICES.txt', 'app.manifest', 'bin/smtp_watch.py'],
+      ...['default', 'lookups', 'metadata', 'static'].flatMap(copied),
+      'README/smtp_watch.conf.spec',
+      ...built('bin', /\.ts$/, 'bin/'),
+      ...built('app/pages', /\.tsx$/, 'appserver/static/pages/'),
+    ].sort(),
+  );
+  expect(files.filter(isChunk).length).toBeGreaterThan(5);
 });
 
 test('folders are 755, files 644, what Splunk starts 755', () => {
-  const started = new Set(settings('commands.conf', /^filename$/).map((name) => `bin/${name}`));
-  const wrong = readTree(app).flatMap(({ path, file, kind }) => {
-    const mode = statSync(file).mode & 0o777;
-    const expected = kind === 'folder' || started.has(path) ? 0o755 : 0o644;
-    return mode === expected ? [] : [`${path} ${mode.toString(8)}`];
-  });
-  expect(wrong).toEqual([]);
+  const started = settings('commands.conf', /^filename$/).map((name) => `bin/${name}`);
+  expect(wrongModes(app, started)).toEqual([]);
 });
 
 test('every view of the navigation has its page, and every page its bundle', () => {
@@ -106,12 +108,21 @@ test('every transform that props.conf names is defined', () => {
   expect(named.filter((name) => !defined.includes(name))).toEqual([]);
 });
 
+/** Browsers keep static files until the build number changes, so it has to grow with the version. */
+const buildOf = (release: string): number =>
+  release.split('.').reduce((number, part) => number * 1000 + Number(part), 0);
+
 test('one version and one name everywhere', () => {
   const { info } = JSON.parse(read('app.manifest'));
   expect(info.id).toEqual({ group: null, name: 'smtp_watch', version });
   expect(settings('app.conf', /^version$/)).toEqual([version, version]);
   expect(settings('app.conf', /^id$/)).toEqual(['smtp_watch']);
   expect(existsSync(join(app, info.license.text))).toBe(true);
+  expect(settings('app.conf', /^build$/)).toEqual([String(buildOf(version))]);
+});
+
+test('the version stands in package.json alone', () => {
+  expect(readFileSync(join(ROOT, 'default', 'app.conf'), 'utf8')).not.toMatch(/^(version|build)\s*=/m);
 });
 
 test('the notices name each bundled package with version and licence', () => {
@@ -140,10 +151,15 @@ test('what must not be shipped is refused, each thing by its path', () => {
   write('bin/__pycache__/launcher.cpython-313.pyc', '');
   write('bin/smtpspoof.ts', '');
   write('bin/node', Buffer.from('7f454c4602010100', 'hex'));
+  write('runtime/linux-x64/bin/node', Buffer.from('7f454c4602010100', 'hex'));
   write('default/app.conf', '[ui]\nlabel = fine');
   write('default/notes.txt', 'built in /home/someone/smtp-watch/dist');
   symlinkSync('default', join(tree, 'link'));
-  const faults = treeFaults(readTree(tree), ['/home/someone/']);
+  const entries = readTree(tree);
+  const faults = [
+    ...treeFaults(entries, { machinePaths: ['/home/someone/'], programs: ['runtime/linux-x64/bin/node'] }),
+    ...linkFaults(entries),
+  ];
   rmSync(tree, { recursive: true, force: true });
   expect(faults).toEqual([
     '.hidden: found a name that starts with a dot',
@@ -152,9 +168,9 @@ test('what must not be shipped is refused, each thing by its path', () => {
     'bin/node: found a compiled program',
     'bin/smtpspoof.ts: found TypeScript source',
     'default/notes.txt: found a path of the building machine, /home/someone/',
-    'link: found neither file nor folder',
     'local: found the folder for settings of one installation',
     'metadata/local.meta: found permissions of one installation',
+    'link: found neither file nor folder',
   ]);
 });
 

@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { buffer } from 'node:stream/consumers';
 import { gzipSync } from 'node:zlib';
 import { pack } from 'tar-stream';
@@ -21,12 +20,12 @@ export async function archiveOf(
   const archive = pack();
   const owner = { mtime: MTIME, uid: 0, gid: 0, uname: '', gname: '' };
   archive.entry({ ...owner, name: `${top}/`, type: 'directory', mode: FOLDER_MODE });
-  for (const { path, file, kind } of tree) {
+  for (const { path, read, kind } of tree) {
     if (kind === 'folder') {
       archive.entry({ ...owner, name: `${top}/${path}/`, type: 'directory', mode: FOLDER_MODE });
     } else {
       const mode = programs.has(path) ? PROGRAM_MODE : FILE_MODE;
-      archive.entry({ ...owner, name: `${top}/${path}`, mode }, readFileSync(file));
+      archive.entry({ ...owner, name: `${top}/${path}`, mode }, read());
     }
   }
   archive.finalize();

@@ -1,13 +1,15 @@
-import type { Stanzas } from '../../workbench/conf/parse';
+import { parseConf } from '../../workbench/conf/parse';
 
-/** Index-time settings of props.conf must reach indexers and forwarders, search-time ones the search heads. */
-const WORKLOADS = ['_search_heads', '_indexers', '_forwarders'];
+/** Which machines of a deployment an app is for. */
+type Workload = '_search_heads' | '_indexers' | '_forwarders';
+
 const DEPLOYMENTS = ['_standalone', '_distributed', '_search_head_clustering'];
 
-/** The text of app.manifest (schema 2.0.0), whose every fact about the app is taken from app.conf. Throws on a missing one. */
-export function manifestOf(appConf: Stanzas): string {
+/** The text of app.manifest (schema 2.0.0), whose every fact about the app is taken from the text of app.conf. Throws on a missing one. */
+export function manifestOf(appConf: string, workloads: readonly Workload[]): string {
+  const stanzas = parseConf(appConf, 'default/app.conf');
   const fact = (stanza: string, key: string): string => {
-    const setting = appConf.get(stanza)?.settings.get(key);
+    const setting = stanzas.get(stanza)?.settings.get(key);
     if (!setting) throw new Error(`default/app.conf: found no "${key}" in [${stanza}]`);
     return setting.value;
   };
@@ -31,7 +33,7 @@ export function manifestOf(appConf: Stanzas): string {
     incompatibleApps: null,
     platformRequirements: { splunk: { Enterprise: '*' } },
     supportedDeployments: DEPLOYMENTS,
-    targetWorkloads: WORKLOADS,
+    targetWorkloads: workloads,
   };
   return `${JSON.stringify(manifest, null, 2)}\n`;
 }

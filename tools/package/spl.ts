@@ -1,21 +1,25 @@
-import { basename, posix } from 'node:path';
-import { readApp } from '../../workbench/conf/app';
-import { readCommands } from '../../workbench/conf/commands';
 import { archiveOf } from './archive';
-import { treeFaults, versionFaults } from './faults';
-import { readTree } from './tree';
+import { treeFaults } from './faults';
+import { type Files, treeOf } from './tree';
 
-/** The bytes of a built app's package and its number of files. Throws with a line for each thing that must not be shipped. */
-export async function splOf(
-  appDir: string,
-  version: string,
+/** What a package holds. */
+export interface Contents {
+  /** Name of its one top folder. */
+  readonly app: string;
+  readonly files: Files;
+  /** Paths that Splunk or the launcher starts. */
+  readonly scripts: readonly string[];
+  /** Those of compiled programs; any other compiled program is a fault. */
+  readonly programs: readonly string[];
+}
+
+/** The bytes of a package. Throws with a line for each thing that must not be shipped; paths of the building machine are given. */
+export function splOf(
+  { app, files, scripts, programs }: Contents,
   machinePaths: readonly string[],
-): Promise<{ archive: Buffer; files: number }> {
-  const app = readApp(appDir);
-  const tree = readTree(appDir);
-  const faults = [...versionFaults(app.conf('app'), version), ...treeFaults(tree, machinePaths)];
+): Promise<Buffer> {
+  const tree = treeOf(files);
+  const faults = treeFaults(tree, { machinePaths, programs });
   if (faults.length > 0) throw new Error(faults.join('\n'));
-  const programs = [...readCommands(app).values()].map(({ filename }) => posix.join('bin', filename));
-  const archive = await archiveOf(basename(appDir), tree, new Set(programs));
-  return { archive, files: tree.filter(({ kind }) => kind === 'file').length };
+  return archiveOf(app, tree, new Set([...scripts, ...programs]));
 }
