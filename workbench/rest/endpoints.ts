@@ -25,9 +25,10 @@ import { notSupported } from './router';
 import { dispatchSavedSearch, savedSearchHistory } from './saved-dispatch';
 import { acknowledgeAlerts, getScheduledTimes, getSuppression } from './saved-schedule';
 import { savedSearches, savedSearchStanzas } from './saved-searches';
-import { apps, confFiles, currentContext, serverInfo, times, user } from './server-entries';
+import { apps, confFiles, confStanzas, currentContext, serverInfo, times, user } from './server-entries';
 import { logIn } from './session';
 import { parseTimes } from './time-parser';
+import { views } from './views';
 
 const DATA = 'storage/collections/data/:collection';
 
@@ -49,6 +50,7 @@ export const ENDPOINTS: readonly Route[] = [
   { method: 'GET', path: 'authentication/users/:name', handle: user },
   { method: 'GET', path: 'apps/local', handle: apps },
   { method: 'GET', path: 'data/ui/times', handle: times },
+  { method: 'GET', path: 'data/ui/views', handle: views },
   ...entityRoutes('saved/searches', savedSearches),
   { method: 'POST', path: 'saved/searches/:name/enable', handle: savedSearches.enable },
   { method: 'POST', path: 'saved/searches/:name/disable', handle: savedSearches.disable },
@@ -68,6 +70,7 @@ export const ENDPOINTS: readonly Route[] = [
   { method: 'POST', path: 'properties', handle: notSupported('making conf files') },
   ...entityRoutes('configs/conf-savedsearches', savedSearchStanzas),
   ...MACROS.flatMap(({ collection, handlers }) => entityRoutes(collection, handlers)),
+  { method: 'GET', path: 'configs/conf-:file', handle: confStanzas },
   { method: 'GET', path: 'storage/collections/config', handle: listCollections },
   { method: 'POST', path: 'storage/collections/config', handle: notSupported('making collections') },
   { method: 'GET', path: 'storage/collections/config/:name', handle: getCollection },

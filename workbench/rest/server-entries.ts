@@ -16,6 +16,8 @@ export const serverInfo: Handler = (_context, call) =>
       product_type: 'enterprise',
       isFree: false,
       isTrial: false,
+      server_roles: ['search_head', 'indexer', 'kv_store'],
+      kvStoreStatus: 'ready',
       mode: 'normal',
       os_name: process.platform,
     },
@@ -82,6 +84,12 @@ function confEntries(app: AppConf, file: string): Entry[] {
 
 /** `data/ui/times`: the app's presets for time ranges, as times.conf has them. */
 export const times: Handler = ({ app }, call) => feedReply(call, 'data/ui/times', confEntries(app, 'times'));
+
+/** `configs/conf-<file>`: the stanzas of a conf file of the app, as they are now. */
+export const confStanzas: Handler = ({ app }, call) => {
+  const file = call.params['file'] ?? '';
+  return feedReply(call, `configs/conf-${file}`, confEntries(app, file));
+};
 
 /** `properties`: the conf files that can be changed. */
 export const confFiles: Handler = ({ app }, call) =>
