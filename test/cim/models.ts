@@ -1,3 +1,5 @@
+import { CIM_FIELDS } from '../../schema/cim-fields';
+
 type Row = Readonly<Record<string, unknown>>;
 
 /** What CIM asks of the events of one tag (Splunk's CIM add-on, and what pytest-splunk-addon tests of it). */
@@ -53,21 +55,7 @@ function authenticationContradictions(row: Row): [string, string][] {
 export const MODELS: readonly Model[] = [
   {
     tag: 'email',
-    required: [
-      'action',
-      'dest',
-      'internal_message_id',
-      'message_id',
-      'protocol',
-      'recipient',
-      'recipient_count',
-      'recipient_domain',
-      'return_addr',
-      'src',
-      'src_user',
-      'src_user_domain',
-      'vendor_product',
-    ],
+    required: CIM_FIELDS.email,
     values: {
       action: /^(?:delivered|blocked|quarantined|deleted)$/,
       protocol: /^(?:smtp|imap|pop3|mapi)$/,
@@ -86,7 +74,7 @@ export const MODELS: readonly Model[] = [
   },
   {
     tag: 'authentication',
-    required: ['action', 'app', 'dest', 'src', 'user'],
+    required: CIM_FIELDS.authentication,
     values: {
       action: /^(?:success|failure)$/,
       src: /^[^<>\s[\]]+$/,
