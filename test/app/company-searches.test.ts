@@ -2,11 +2,12 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type InputValues, valuesOf } from '../../app/model/input';
+import { panelColumns } from '../../app/model/panel-columns';
 import { namedRows } from '../../app/search/rows';
 import { dropResult, readRows } from '../../workbench/jobs/run-search';
 import type { Workbench } from '../../workbench/jobs/workbench';
 import { sampleFiles } from '../../workbench/sample-company';
-import { columnsOf, drilldownOf, finds, loadedWorkbench, resultsOf, searchBehind } from './dashboard-results';
+import { drilldownOf, finds, loadedWorkbench, resultsOf, searchBehind } from './dashboard-results';
 import { DASHBOARDS } from './dashboards';
 
 /** Where searches write lookup files to. */
@@ -49,7 +50,7 @@ test.each(tried)(
       const result = results[panel.search];
       if (result === undefined) continue;
       const given = result.columns.map((column) => column.name);
-      const missing = columnsOf(panel).filter((name) => !given.includes(name));
+      const missing = panelColumns(panel).filter((name) => !given.includes(name));
       expect({ panel: id, missing }).toEqual({ panel: id, missing: [] });
       const [row] = namedRows(await readRows(workbench, result, { offset: 0, count: 1 }));
       if (row === undefined) empty.push(id);
