@@ -1,4 +1,4 @@
-// splunk-sdk 2.0.2 and @splunk/search-job 3.1.0 ship no declarations; these are the parts that the tests use.
+// splunk-sdk 2.0.2 ships no declarations; these are the parts that `npm run verify` and the tests use.
 
 declare module 'splunk-sdk' {
   interface JobProperties {
@@ -116,8 +116,12 @@ declare module 'splunk-sdk' {
     readonly scheme: 'http' | 'https';
     readonly host: string;
     readonly port: number;
-    readonly username: string;
-    readonly password: string;
+    readonly username?: string;
+    readonly password?: string;
+    /** In place of name and password. */
+    readonly sessionKey?: string;
+    /** How the session key is sent, `Splunk` when absent. */
+    readonly authorization?: 'Splunk' | 'Bearer';
     readonly app?: string;
     readonly owner?: string;
     readonly autologin?: boolean;
@@ -135,11 +139,41 @@ declare module 'splunk-sdk' {
     isAccelerated(): boolean;
   }
 
+  /** One request as the SDK hands it to what carries it. */
+  interface HttpMessage {
+    readonly method: string;
+    readonly headers: Readonly<Record<string, string>>;
+    readonly body: string;
+  }
+
+  interface HttpResponse {
+    readonly status: number;
+    /** The body, read as JSON where its type says so. */
+    readonly data: unknown;
+  }
+
+  abstract class Http {
+    /** `response` is what the SDK reads status and headers of; `data` the body. */
+    protected _buildResponse(
+      error: null,
+      response: { readonly statusCode: number; readonly headers: unknown },
+      data: string,
+    ): HttpResponse;
+    abstract makeRequest(url: string, message: HttpMessage): Promise<HttpResponse>;
+    abstract parseJson(json: string): unknown;
+  }
+
   class Service {
     constructor(options: ServiceOptions);
+    constructor(http: Http, options: ServiceOptions);
     readonly version: string;
     readonly sessionKey: string;
     login(): Promise<unknown>;
+    /** Asks for the version, by which the SDK chooses endpoints. */
+    getInfo(): Promise<unknown>;
+    get(path: string, query: Readonly<Record<string, string>>): Promise<HttpResponse>;
+    post(path: string, form: Readonly<Record<string, string>>): Promise<HttpResponse>;
+    del(path: string, query: Readonly<Record<string, string>>): Promise<HttpResponse>;
     serverInfo(): Promise<Entity>;
     currentUser(): Promise<Entity>;
     apps(): Collection<Entity>;
@@ -166,83 +200,4 @@ declare module 'splunk-sdk' {
   }
 
   const Logger: { setLevel(level: 'ALL' | 'INFO' | 'WARN' | 'ERROR' | 'NONE'): void };
-}
-
-declare module '@splunk/search-job' {
-  interface Observable<Value> {
-    toPromise(): Promise<Value>;
-    subscribe(
-      next: (value: Value) => void,
-      error?: (error: Error) => void,
-      complete?: () => void,
-    ): {
-      unsubscribe(): void;
-    };
-  }
-
-  interface SearchState {
-    readonly content: {
-      readonly sid: string;
-      readonly dispatchState: string;
-      readonly isDone: boolean;
-      readonly isFailed: boolean;
-      readonly resultCount: number;
-      readonly resultPreviewCount: number;
-      readonly isPaused: boolean;
-      readonly isFinalized: boolean;
-      readonly isPreviewEnabled: boolean;
-      readonly isSaved: boolean;
-      readonly priority: number;
-      readonly ttl: number;
-      readonly messages: readonly { readonly type: string; readonly text: string }[];
-    };
-  }
-
-  interface Results {
-    readonly preview: boolean;
-    readonly fields: readonly unknown[];
-    readonly results: readonly Readonly<Record<string, string | readonly string[]>>[];
-    readonly rows?: readonly (readonly unknown[])[];
-    readonly columns?: readonly (readonly unknown[])[];
-  }
-
-  interface Said {
-    readonly messages: readonly { readonly text: string }[];
-  }
-
-  interface DispatchOptions {
-    readonly app?: string;
-    readonly owner?: string;
-    readonly cache?: boolean;
-    readonly keepAlive?: boolean;
-    readonly cancelOnUnload?: boolean;
-  }
-
-  export default class SearchJob {
-    static create(params: Readonly<Record<string, string>>, options?: DispatchOptions): SearchJob;
-    static fromSid(sid: string): SearchJob;
-    static fromSavedSearch(
-      savedSearch: { readonly name: string; readonly app?: string; readonly owner?: string },
-      options?: { readonly cache?: 'any' | 'scheduled' | 'none'; readonly cacheLimit?: number },
-    ): SearchJob;
-    whenDone(): Observable<SearchState>;
-    pause(): Observable<Said>;
-    unpause(): Observable<Said>;
-    finalize(): Observable<Said>;
-    setTTL(seconds: number): Observable<Said>;
-    setPriority(priority: number): Observable<Said>;
-    enablePreview(): Observable<Said>;
-    disablePreview(): Observable<Said>;
-    save(): Observable<Said>;
-    unsave(): Observable<Said>;
-    startKeepAlive(): void;
-    stopKeepAlive(): void;
-    getSid(): Observable<string>;
-    getProgress(): Observable<SearchState>;
-    getResults(params?: Readonly<Record<string, unknown>>): Observable<Results>;
-    getResultsPreview(params?: Readonly<Record<string, unknown>>): Observable<Results>;
-    getEvents(params?: Readonly<Record<string, unknown>>): Observable<Results>;
-    cancel(): Observable<Said>;
-    touch(): Observable<Said>;
-  }
 }
