@@ -6,6 +6,7 @@ import measured from './bench/detection/measured.json';
 interface Measured {
   readonly planted: number;
   readonly found: number;
+  readonly byOthers: number;
   readonly hidden: number;
   readonly falseAlarms: number;
   readonly seconds: number;
@@ -38,9 +39,12 @@ const linkOf = ({ name, title }: Detection): string => `[${title}](#${name})`;
 function figures(detection: Detection): string {
   const known = results[detection.name];
   if (!known) return `| ${linkOf(detection)} | ${detection.severity} | not yet | | |`;
-  const { planted, found, hidden, falseAlarms, seconds } = known;
-  const recall =
-    planted === 0 ? 'none planted' : `${found} of ${planted}${hidden > 0 ? `, ${hidden} in no log` : ''}`;
+  const { planted, found, byOthers, hidden, falseAlarms, seconds } = known;
+  const beside = [
+    ...(byOthers > 0 ? [`${byOthers} by another alert`] : []),
+    ...(hidden > 0 ? [`${hidden} in no log`] : []),
+  ];
+  const recall = planted === 0 ? 'none planted' : [`${found} of ${planted}`, ...beside].join(', ');
   return `| ${linkOf(detection)} | ${detection.severity} | ${recall} | ${(falseAlarms / DAYS).toFixed(2)} | ${seconds.toFixed(1)} |`;
 }
 

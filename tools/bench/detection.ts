@@ -60,6 +60,8 @@ interface Figures {
   /** Incidents that are planted for this detection, and those of them that it found. */
   readonly planted: number;
   readonly found: number;
+  /** Those that another detection, which is meant for them as well, found alone. */
+  readonly byOthers: number;
   /** What no log shows. */
   readonly hidden: number;
   readonly falseAlarms: number;
@@ -72,11 +74,12 @@ function figuresOf(all: readonly Watched[], { name, title }: Detection): Figures
     one.cases.filter(({ planted }) => EXPECTED[planted.kind]?.includes(name)),
   );
   const found = cases.filter((one) => one.found.some(({ detection }) => detection === name));
+  const byOthers = cases.filter((one) => one.found.length > 0).length - found.length;
   const alarms = all.flatMap((one) => one.falseAlarms.filter(({ finding }) => finding.detection === name));
   const runs = all.flatMap(({ searches }) => searches.filter((one) => one.name === `SMTP - ${title}`));
   const seconds = runs.reduce((sum, one) => sum + one.seconds, 0) / all.length;
   const hidden = cases.filter(({ isHidden }) => isHidden).length;
-  return { planted: cases.length, found: found.length, hidden, falseAlarms: alarms.length, seconds };
+  return { planted: cases.length, found: found.length, byOthers, hidden, falseAlarms: alarms.length, seconds };
 }
 
 function printDetections(all: readonly Watched[]): void {
