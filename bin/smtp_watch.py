@@ -32,21 +32,40 @@ def configured_node(app):
     return settings[-1][1].strip() if settings else None
 
 
+def this_platform():
+    """Operating system and processor as the folders of bundled Node.js are named, such as linux-x64."""
+    system = SYSTEMS.get(platform.system().lower(), platform.system().lower())
+    machine = MACHINES.get(platform.machine().lower(), platform.machine().lower())
+    return system + "-" + machine
+
+
 def bundled_node(app):
     """Where an app folder holds a Node.js for this system."""
-    system = SYSTEMS.get(platform.system().lower(), "unknown")
-    machine = MACHINES.get(platform.machine().lower(), "unknown")
-    name = "node.exe" if system == "win" else "node"
-    return os.path.join(app, "runtime", system + "-" + machine, "bin", name)
+    name = "node.exe" if os.name == "nt" else "node"
+    return os.path.join(app, "runtime", this_platform(), "bin", name)
+
+
+def platform_fault(app):
+    """What is wrong where an app folder holds Node.js for other systems alone, None otherwise."""
+    try:
+        folders = [entry.name for entry in os.scandir(os.path.join(app, "runtime")) if entry.is_dir()]
+    except OSError:
+        return None
+    if not folders or this_platform() in folders:
+        return None
+    return "the package carries it for %s, this machine is %s" % (", ".join(sorted(folders)), this_platform())
+
+
+def configured(environ):
+    """The paths that somebody has written down for Node.js, the preferred one first."""
+    return [path for path in (environ.get("SMTP_WATCH_NODE"), configured_node(os.path.dirname(BIN))) if path]
 
 
 def candidates(environ):
     """Paths where Node.js may be, the preferred one first; None where a place names none."""
-    app = os.path.dirname(BIN)
     home = environ.get("SPLUNK_HOME")
-    yield environ.get("SMTP_WATCH_NODE")
-    yield configured_node(app)
-    yield bundled_node(app)
+    yield from configured(environ)
+    yield bundled_node(os.path.dirname(BIN))
     # A search peer runs this file from its copy of the search head's bundle, which holds no runtime.
     for folder in ("apps", "peer-apps", "slave-apps") if home else ():
         yield bundled_node(os.path.join(home, "etc", folder, APP))
@@ -64,28 +83,33 @@ def fault_of(node, environ):
             [node, "--version"],
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
+            stderr=subprocess.PIPE,
             env=environ,
             timeout=20,
         )
     except (OSError, subprocess.SubprocessError) as error:
         return "cannot be started: " + str(error)
-    match = re.match(r"v(\d+)\.", run.stdout.decode("ascii", "replace"))
+    match = re.match(r"v(\d+)\.", str(run.stdout, "utf-8", "replace"))
     if not match:
-        return "is no Node.js"
+        said = str(run.stderr, "utf-8", "replace").strip().split("\n")[0]
+        return "cannot be started: " + said if run.returncode and said else "is no Node.js"
     return "is version " + match.group(1) if int(match.group(1)) < OLDEST_MAJOR else None
 
 
 def find_node(environ):
     """The first usable Node.js and None, or None and what was wrong with those there are."""
     faults = []
+    wanted = configured(environ)
     for node in candidates(environ):
         if node and os.path.isfile(node):
             fault = fault_of(node, environ)
             if fault is None:
                 return node, None
             faults.append(node + " " + fault)
-    return None, "; ".join(faults)
+        elif node in wanted:
+            faults.append(node + " is missing")
+    elsewhere = platform_fault(os.path.dirname(BIN))
+    return None, "; ".join(dict.fromkeys(faults + ([elsewhere] if elsewhere else [])))
 
 
 def refuse(sentence):
@@ -98,10 +122,11 @@ def refuse(sentence):
 
 
 def start(argv, environ):
-    """Becomes Node.js where the system can, else waits for it and gives back its exit code."""
+    """Becomes Node.js where the system can, else gives it its own pipes, waits for it and gives back its exit code."""
     if os.name != "nt":
         os.execve(argv[0], argv, environ)
-    return subprocess.Popen(argv, env=environ).wait()
+    run = subprocess.run(argv, env=environ, stdin=sys.stdin, stdout=sys.stdout, stderr=sys.stderr)
+    return run.returncode
 
 
 def main():
