@@ -1,5 +1,4 @@
 import Button from '@splunk/react-ui/Button';
-import Paginator from '@splunk/react-ui/Paginator';
 import SidePanel from '@splunk/react-ui/SidePanel';
 import { variables } from '@splunk/themes';
 import { useId, useRef, useState } from 'react';
@@ -13,6 +12,7 @@ import { useBorrowedFocus } from '../shell/use-borrowed-focus';
 import { describeRange } from '../time/presets';
 import { describeSelection, eventSearch } from './event-search';
 import { EventsTable } from './events-table';
+import { Pager } from './pager';
 import { SearchText } from './search-text';
 
 const PAGE_SIZE = 20;
@@ -75,7 +75,6 @@ export default function EventsPanel({ source, selection, range, onClose }: Event
   const within = selection.range ?? range;
   const [page, setPage] = useState(1);
   const pages = useEventPages({ spl, ...within }, page, PAGE_SIZE);
-  const totalPages = Math.ceil((pages.job?.resultCount ?? 0) / PAGE_SIZE);
 
   return (
     <SidePanel
@@ -102,9 +101,7 @@ export default function EventsPanel({ source, selection, range, onClose }: Event
             <EventsTable key={pages.page} columns={source.columns} rows={namedRows(pages.rows)} />
           )}
         </Scrolling>
-        {totalPages > 1 && (
-          <Paginator current={page} totalPages={totalPages} onChange={(_, data) => setPage(data.page)} />
-        )}
+        <Pager page={page} pages={Math.ceil((pages.job?.resultCount ?? 0) / PAGE_SIZE)} onPage={setPage} />
       </Body>
     </SidePanel>
   );

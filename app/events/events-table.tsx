@@ -33,10 +33,16 @@ const Fields = styled.dl`
 const isOwnField = (name: string): boolean =>
   !/^(_|date_|punct$|linecount$|timestartpos$|timeendpos$)/.test(name);
 
-function Details({ row, width }: { readonly row: Row; readonly width: number }) {
+interface DetailsProps {
+  readonly row: Row;
+  readonly width: number;
+}
+
+/** A table gives the row that it opens an id and more, which are for the row itself. */
+function Details({ row, width, ...given }: DetailsProps) {
   const names = Object.keys(row).filter(isOwnField).sort();
   return (
-    <Table.Row>
+    <Table.Row {...given}>
       <Table.Cell colSpan={width}>
         <div>
           <Raw>{textOf(row, '_raw')}</Raw>

@@ -1,7 +1,7 @@
-import Paginator from '@splunk/react-ui/Paginator';
 import { useState } from 'react';
 import styled from 'styled-components';
 import { EventsTable } from '../events/events-table';
+import { Pager } from '../events/pager';
 import { SearchText } from '../events/search-text';
 import type { TableColumn } from '../model/panel';
 import { namedRows, type Row, textOf } from '../search/rows';
@@ -46,7 +46,6 @@ export function CaseEvents({ spl }: { readonly spl: string }) {
     page: shownPage,
   } = useEventPages({ spl, ...ANY_TIME }, page, PAGE_SIZE);
   const count = job?.resultCount ?? 0;
-  const pages = Math.ceil(count / PAGE_SIZE);
   const named = rows ? namedRows(rows) : [];
   const told =
     job === undefined
@@ -64,9 +63,7 @@ export function CaseEvents({ spl }: { readonly spl: string }) {
         </span>
       )}
       {named.length > 0 && <EventsTable key={shownPage} columns={columnsOf(named)} rows={named} />}
-      {pages > 1 && (
-        <Paginator current={page} totalPages={pages} onChange={(_, data) => setPage(data.page)} />
-      )}
+      <Pager page={page} pages={Math.ceil(count / PAGE_SIZE)} onPage={setPage} />
     </Stack>
   );
 }

@@ -49,7 +49,7 @@ export function TriageFields({ values, mayKeep = false, onChange }: TriageFields
             <Button
               appearance="subtle"
               label="Me"
-              aria-label={`Make ${USER} the owner`}
+              aria-label={`Me: make ${USER} the owner`}
               onClick={() => setText('owner', USER)}
             />
           }

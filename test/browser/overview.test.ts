@@ -69,7 +69,7 @@ test('a source leads to its events, page by page, and a link to them works for a
 
   await events.locator('tbody button').first().click();
   expect(await textOf(events.locator('pre'))).toContain('192.168.202.110');
-  await events.getByRole('button', { name: 'Next' }).click();
+  await events.getByRole('button', { name: 'Go to next page' }).click();
   await events.locator('tbody pre').waitFor({ state: 'detached' });
 
   const other = await visits.open('overview', { query: new URL(page.url()).search });

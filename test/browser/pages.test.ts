@@ -1,7 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { openBrowser } from '../../tools/browser';
+import { barriersIn } from './barriers';
+import { close, OPENINGS, type Opening } from './openings';
 import { startServer, type TestServer } from './server';
 import { searched, type Visit, Visits } from './visits';
 
@@ -11,8 +13,6 @@ const PAGES = readdirSync(join(ROOT, 'app', 'pages')).map((file) => basename(fil
 const EMPTY: Readonly<Record<string, readonly string[]>> = JSON.parse(
   readFileSync(join(ROOT, 'test', 'cases', 'browser', 'empty-panels.json'), 'utf8'),
 );
-const AXE = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
-
 let browser: Browser;
 let server: TestServer;
 let visits: Visits;
@@ -28,16 +28,17 @@ afterAll(async () => {
   await server?.stop();
 });
 
-/** What axe calls serious or critical, each with the elements it is about. */
-async function barriersOn(page: Page): Promise<string[]> {
-  await page.evaluate(AXE);
-  return page.evaluate(async () => {
-    const { axe } = window as unknown as typeof window & { readonly axe: typeof import('axe-core') };
-    const { violations } = await axe.run(document, { resultTypes: ['violations'] });
-    return violations
-      .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-      .flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target.join(' ')}`));
-  });
+/** What axe finds in all that can be opened on a page. */
+async function barriersBehind({ page }: Visit, openings: readonly Opening[]): Promise<string[]> {
+  const found: string[] = [];
+  for (const opening of openings) {
+    await opening.open(page);
+    await page.locator(opening.part).first().waitFor();
+    const barriers = await barriersIn(page, opening.part);
+    found.push(...barriers.map((barrier) => `${opening.title}: ${barrier}`));
+    await close(page, opening);
+  }
+  return found;
 }
 
 const titlesOf = ({ page }: Visit, state: string): Promise<string[]> =>
@@ -57,7 +58,8 @@ describe.each(PAGES)('the page %s', (name) => {
         panels.map((panel) => (panel as HTMLElement).dataset['panel'] ?? ''),
       );
       expect(titles.sort()).toEqual([...(EMPTY[name] ?? [])].sort());
-      expect(await barriersOn(visit.page)).toEqual([]);
+      expect(await barriersIn(visit.page)).toEqual([]);
+      expect(await barriersBehind(visit, OPENINGS[name] ?? [])).toEqual([]);
       expect(visit.faults).toEqual([]);
       await visit.page.close();
     },
