@@ -10,6 +10,7 @@ import type { Selection } from '../shell/page-state';
 import { bucketRange } from '../time/bucket-range';
 import { formatTime } from '../time/format-time';
 import { IntervalPicker } from './interval-picker';
+import { setChartTimes } from './set-chart-times';
 
 // The charts' own grid lines outshine the columns in dark themes.
 const Drawing = styled.div`
@@ -32,6 +33,9 @@ interface ChartProps extends VizWithTrellisProps {
 }
 
 const Chart: ComponentType<ChartProps> = Column;
+
+setChartTimes();
+
 // Charts want a number; this one fills a frame of 300 pixels below its title.
 const CHART_HEIGHT = 250;
 const UTC = { ianaTimezone: 'UTC' };
@@ -70,7 +74,7 @@ export default function Timechart({ panel, fields, rows, onSelect }: TimechartPr
       backgroundColor: 'transparent',
       stackMode: 'stacked',
       legendDisplay: 'bottom',
-      xAxisTitleVisibility: 'hide',
+      xAxisTitleText: 'Time (UTC)',
       yAxisTitleVisibility: 'hide',
       seriesColorsByField: panel.seriesColours,
     }),

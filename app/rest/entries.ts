@@ -6,6 +6,8 @@ import { useRead } from './use-read';
 export interface RestEntry {
   readonly name: string;
   readonly content: Readonly<Record<string, unknown>>;
+  /** When it was made, where the server says so. */
+  readonly published?: string;
   readonly acl?: { readonly app?: string; readonly can_write?: boolean };
 }
 
@@ -18,7 +20,8 @@ export async function changeEntry(path: string, settings: Readonly<Record<string
 }
 
 async function readEntries(path: string): Promise<readonly RestEntry[]> {
-  const reply = await send(`${path}?output_mode=json&count=0`);
+  const mark = path.includes('?') ? '&' : '?count=0&';
+  const reply = await send(`${path}${mark}output_mode=json`);
   const feed: { readonly entry?: readonly RestEntry[] } = await reply.json();
   return feed.entry ?? [];
 }
@@ -31,7 +34,7 @@ interface Entries {
   readonly reload: () => Promise<void>;
 }
 
-/** Gives the objects of the app below a path of splunkd, read when the component comes. */
+/** Gives the objects of the app below a path of splunkd, all unless the path asks for some, read when the component comes. */
 export function useEntries(path: string): Entries {
   const read = useCallback(() => readEntries(path), [path]);
   const { value, ...state } = useRead(read);

@@ -7,6 +7,7 @@ import { Remark, Section } from '../shell/section';
 import { alertsOf, isAssembling } from './alert-entries';
 import { type Check, checksOf } from './checks';
 import { type Place, SECTIONS } from './sections';
+import { SetupDone } from './setup-done';
 import { StandingSign } from './standing';
 import type { Log } from './use-log';
 import { useOwned } from './use-owned';
@@ -87,6 +88,7 @@ export function CheckSection({ log, onGo }: CheckSectionProps) {
           {failure}
         </Remark>
       ))}
+      {status === 'done' && <SetupDone />}
       {status === 'running' && <Remark role="status">Looking at logs, lists and alerts …</Remark>}
       <List>
         {checks.map((check) => (

@@ -14,7 +14,7 @@ export type Right = 'read' | 'write';
 
 /** An object of an app as metadata names it: `collections/findings`; without a name the whole category. */
 export interface AppObject {
-  readonly type: 'collections' | 'eventtypes' | 'macros' | 'models' | 'savedsearches' | 'transforms';
+  readonly type: 'app' | 'collections' | 'eventtypes' | 'macros' | 'models' | 'savedsearches' | 'transforms';
   readonly name?: string;
 }
 

@@ -8,7 +8,8 @@ import { type ConfEntity, givenSettings, newName } from './conf-entity';
 import { type Entry, entryReply, feedReply } from './feed';
 import { RestError } from './reply';
 
-function changeable({ app }: RestContext): ChangeableApp {
+/** The app of a context, to be changed. Throws RestError 503 where there is no folder to keep changes in. */
+export function changeable({ app }: RestContext): ChangeableApp {
   if (app.stateDir !== undefined) return app as ChangeableApp;
   throw new RestError(503, 'the workbench has no state folder to keep changes in', 'ERROR');
 }

@@ -1,3 +1,4 @@
+import { editApp, getApp, listApps } from './apps';
 import type { Route } from './call';
 import type { ConfHandlers } from './conf-handlers';
 import { listFiredAlerts, listTriggerings, removeTriggering } from './fired-alerts';
@@ -25,7 +26,7 @@ import { notSupported } from './router';
 import { dispatchSavedSearch, savedSearchHistory } from './saved-dispatch';
 import { acknowledgeAlerts, getScheduledTimes, getSuppression } from './saved-schedule';
 import { savedSearches, savedSearchStanzas } from './saved-searches';
-import { apps, confFiles, confStanzas, currentContext, serverInfo, times, user } from './server-entries';
+import { confFiles, confStanzas, currentContext, serverInfo, times, user } from './server-entries';
 import { logIn } from './session';
 import { parseTimes } from './time-parser';
 import { views } from './views';
@@ -48,7 +49,9 @@ export const ENDPOINTS: readonly Route[] = [
   { method: 'GET', path: 'server/info', handle: serverInfo },
   { method: 'GET', path: 'authentication/current-context', handle: currentContext },
   { method: 'GET', path: 'authentication/users/:name', handle: user },
-  { method: 'GET', path: 'apps/local', handle: apps },
+  { method: 'GET', path: 'apps/local', handle: listApps },
+  { method: 'GET', path: 'apps/local/:name', handle: getApp },
+  { method: 'POST', path: 'apps/local/:name', handle: editApp },
   { method: 'GET', path: 'data/ui/times', handle: times },
   { method: 'GET', path: 'data/ui/views', handle: views },
   ...entityRoutes('saved/searches', savedSearches),

@@ -1,6 +1,6 @@
 import { ADMIN, capabilitiesOf, type User } from '../conf/access';
 import type { AppConf } from '../conf/app';
-import { appId, appSetting } from './app-settings';
+import { appId } from './app-settings';
 import type { Handler } from './call';
 import { type Entry, entryReply, feedReply, SPLUNK_VERSION } from './feed';
 import { RestError } from './reply';
@@ -51,28 +51,6 @@ export const user: Handler = ({ app }, call) => {
   }
   return entryReply(call, 'authentication/users', { name, content: userContent(app, call.user) });
 };
-
-function appEntry(app: AppConf): Entry {
-  const setting = (stanza: string, key: string): string => appSetting(app, stanza, key) ?? '';
-  const name = appId(app);
-  return {
-    name,
-    app: name,
-    content: {
-      label: appSetting(app, 'ui', 'label') ?? name,
-      version: setting('launcher', 'version'),
-      description: setting('launcher', 'description'),
-      author: setting('launcher', 'author'),
-      build: setting('install', 'build'),
-      configured: true,
-      disabled: false,
-      visible: true,
-    },
-  };
-}
-
-/** `apps/local`: the one app there is. */
-export const apps: Handler = ({ app }, call) => feedReply(call, 'apps/local', [appEntry(app)]);
 
 function confEntries(app: AppConf, file: string): Entry[] {
   return [...app.conf(file).values()].map((stanza) => ({

@@ -47,6 +47,18 @@ async function macros(): Promise<ConfigurationFile> {
   return files.item('macros')!.fetch();
 }
 
+test('that the app is set up is said once, and kept', async () => {
+  const configured = async (): Promise<unknown> => {
+    const [status, body] = await call('GET', 'apps/local/mail_app');
+    return [status, (body as { entry: { content: { configured: boolean } }[] }).entry[0]?.content.configured];
+  };
+  expect(await configured()).toEqual([200, false]);
+  await call('POST', 'apps/local/mail_app', { configured: '1' });
+  expect(await configured()).toEqual([200, true]);
+  expect(local('app')).toContain('[install]\nis_configured = 1\n');
+  expect(await call('GET', 'apps/local/other')).toEqual(refusal(404, 'Could not find object id=other'));
+});
+
 test('the SDK adds, changes, disables and removes a saved search', async () => {
   const search = 'index=*\n| stats count by src\n| where count > 5 \\';
   const created = await service.savedSearches().create({ name: 'A/B 100 %', search, is_scheduled: '1' });
