@@ -284,9 +284,9 @@ ${LOGIN_FIELDS}
       search: 'guessers',
       source: 'logins',
       columns: [
+        { field: 'src', title: 'Source', format: 'word', entity: 'ip' },
         { field: 'verdict', title: 'Verdict', format: 'verdict' },
         { field: 'login_score', title: 'Score', format: 'score' },
-        { field: 'src', title: 'Source', format: 'word', entity: 'ip' },
         { field: 'guesses', title: 'Guesses', format: 'number' },
         { field: 'peak_failures', title: 'Peak in 5 min', format: 'number' },
         { field: 'users', title: 'Users', format: 'number' },
@@ -317,8 +317,8 @@ ${LOGIN_FIELDS}
       search: 'distributed',
       source: 'logins',
       columns: [
-        { field: 'login_score', title: 'Score', format: 'score' },
         { field: 'domain', title: 'Domain', format: 'word', entity: 'domain' },
+        { field: 'login_score', title: 'Score', format: 'score' },
         { field: 'guesses', title: 'Guesses', format: 'number' },
         { field: 'users', title: 'Users', format: 'number' },
         { field: 'sources', title: 'Sources', format: 'number' },
@@ -350,9 +350,9 @@ ${LOGIN_FIELDS}
       search: 'suspects',
       source: 'accounts',
       columns: [
+        { field: 'user', title: 'Account', format: 'text', entity: 'user' },
         { field: 'verdict', title: 'Verdict', format: 'verdict' },
         { field: 'account_score', title: 'Score', format: 'score' },
-        { field: 'user', title: 'Account', format: 'text', entity: 'user' },
         { field: 'src', title: 'Entered from', format: 'word', entity: 'ip' },
         { field: 'first_time', title: 'Since (UTC)', format: 'time' },
         { field: 'place_messages', title: 'Messages', format: 'number' },
@@ -371,8 +371,8 @@ ${LOGIN_FIELDS}
       title: 'Relaying',
       search: 'relaying',
       columns: [
-        { field: 'verdict', title: 'Verdict', format: 'verdict' },
         { field: 'src', title: 'Client', format: 'word', entity: 'ip' },
+        { field: 'verdict', title: 'Verdict', format: 'verdict' },
         { field: 'server', title: 'Own server', format: 'word', entity: 'server' },
         { field: 'attempts', title: 'Attempts', format: 'number' },
         { field: 'denied', title: 'Refused', format: 'number' },
@@ -391,8 +391,8 @@ ${LOGIN_FIELDS}
       title: 'Scanners',
       search: 'scans',
       columns: [
-        { field: 'score', title: 'Score', format: 'score' },
         { field: 'src', title: 'Source', format: 'word', entity: 'ip' },
+        { field: 'score', title: 'Score', format: 'score' },
         { field: 'last_time', title: 'Last seen (UTC)', format: 'time' },
         { field: 'reasons', title: 'Reasons', format: 'list' },
       ],
@@ -406,8 +406,8 @@ ${LOGIN_FIELDS}
       title: 'Commands in envelopes',
       search: 'injections',
       columns: [
-        { field: 'score', title: 'Score', format: 'score' },
         { field: 'src', title: 'Source', format: 'word', entity: 'ip' },
+        { field: 'score', title: 'Score', format: 'score' },
         { field: 'last_time', title: 'Last seen (UTC)', format: 'time' },
         { field: 'reasons', title: 'Reasons', format: 'list' },
       ],
@@ -421,8 +421,8 @@ ${LOGIN_FIELDS}
       search: 'faults',
       source: 'servers',
       columns: [
-        { field: 'risk', title: 'Risk', format: 'score' },
         { field: 'title', title: 'Fault', format: 'text' },
+        { field: 'risk', title: 'Risk', format: 'score' },
         { field: 'dest', title: 'Server', format: 'word', entity: 'server' },
         { field: 'count', title: 'Seen', format: 'number' },
         { field: 'clients', title: 'Clients', format: 'number' },

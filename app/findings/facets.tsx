@@ -14,6 +14,10 @@ const Column = styled.div`
   display: flex;
   flex-direction: column;
   gap: 12px;
+  @media (max-width: 1100px) {
+    display: grid;
+    grid-template-columns: repeat(2, minmax(0, 1fr));
+  }
 `;
 
 const Top = styled.div`

@@ -9,9 +9,16 @@ import { formatValue } from './format-value';
 import { plainText } from './plain-text';
 import { Verdict } from './verdict';
 
+// What is cut off is told on hover.
+const LINES_SHOWN = 4;
+
 const List = styled.ul`
-  min-width: 20ch;
+  display: -webkit-box;
+  min-width: 26ch;
   max-width: 90ch;
+  overflow: hidden;
+  -webkit-box-orient: vertical;
+  -webkit-line-clamp: ${LINES_SHOWN};
   overflow-wrap: break-word;
   margin: 0;
   padding: 0;
@@ -63,9 +70,10 @@ function Values({ column, row }: CellValueProps) {
   const kind = kindOf(column, row);
   const shown = (value: string): ReactNode =>
     kind === undefined ? plainText(value) : <EntityLink kind={kind} value={value} />;
+  const values = valuesOf(row, column.field);
   return (
-    <List>
-      {valuesOf(row, column.field).map((value) => (
+    <List title={values.map(plainText).join('\n')}>
+      {values.map((value) => (
         <li key={value}>{shown(value)}</li>
       ))}
     </List>

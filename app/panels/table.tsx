@@ -7,6 +7,7 @@ import { SetInputs } from '../shell/set-inputs-context';
 import { CellValue, isNumeric } from './cell-value';
 import { filtersOf } from './row-filters';
 import { type Order, sortRows } from './sort-rows';
+import { WideTable } from './wide-table';
 
 interface ResultTableProps {
   readonly panel: TablePanel;
@@ -56,9 +57,8 @@ export function ResultTable({ panel, rows, onSelect }: ResultTableProps) {
   const [order, setOrder] = useState<Order>();
   const sorted = useMemo(() => sortRows(rows, order), [rows, order]);
   return (
-    <Table
+    <WideTable
       headType="fixed"
-      horizontalOverflow="scroll"
       aria-label={title}
       outerStyle={{ height: '100%' }}
       innerStyle={{ maxHeight: '100%', overflowY: 'auto' }}
@@ -78,6 +78,6 @@ export function ResultTable({ panel, rows, onSelect }: ResultTableProps) {
           </Table.Row>
         ))}
       </Table.Body>
-    </Table>
+    </WideTable>
   );
 }

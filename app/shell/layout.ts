@@ -4,6 +4,9 @@ import styled from 'styled-components';
 // Below this width panels stand one below another, small ones in pairs.
 const NARROW = '@media (max-width: 760px)';
 
+// Below this width five panels and more do not fit side by side.
+const MEDIUM = '@media (max-width: 1100px)';
+
 /** The whole page below Splunk's bar. */
 export const Page = styled.div`
   box-sizing: border-box;
@@ -25,10 +28,11 @@ export const Grid = styled.div`
 
 const GAP_PIXELS = 12;
 
-/** Panels side by side. */
-export const GridRow = styled.div`
+/** Panels side by side; more than four of them in two lines where the window is narrow. */
+export const GridRow = styled.div<{ readonly $count: number }>`
   display: flex;
   gap: ${GAP_PIXELS}px;
+  ${({ $count }) => ($count > 4 ? `${MEDIUM} { flex-wrap: wrap; && > * { flex-basis: 30%; } }` : '')}
   ${NARROW} {
     flex-wrap: wrap;
   }

@@ -14,7 +14,7 @@ export function PanelGrid({ layout, panels, board, onSelect }: PanelGridProps) {
   return (
     <Grid>
       {layout.map(({ height, panels: shares }) => (
-        <GridRow key={Object.keys(shares).join()}>
+        <GridRow key={Object.keys(shares).join()} $count={Object.keys(shares).length}>
           {Object.entries(shares).map(([id, share]) => {
             const panel = panels[id];
             return (

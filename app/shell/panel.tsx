@@ -120,7 +120,9 @@ export function Panel({ panel, board, share, height, onSelect }: PanelProps) {
       data-state={state.status}
     >
       <Head>
-        <h2 id={titleId}>{title}</h2>
+        <h2 id={titleId} title={title}>
+          {title}
+        </h2>
         <Suspense fallback={null}>
           <PanelHelp title={title} help={help} warnings={done?.warnings ?? []} />
           <End>
