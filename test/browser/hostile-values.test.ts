@@ -75,6 +75,8 @@ test('markup in a sender leads to its events, and a link to them works', async (
   await panelOf(page, 'Messages with forged senders')
     .locator('tbody tr', { hasText: 'onerror=' })
     .first()
+    .locator('td')
+    .first()
     .click();
   const events = page.locator('[data-test=events]');
   await events.locator('tbody tr').first().waitFor();
