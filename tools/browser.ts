@@ -37,10 +37,11 @@ function isExecutable(path: string): boolean {
   }
 }
 
-function installed(): string | undefined {
+function installed(): Executable | undefined {
   const folders = (process.env['PATH'] ?? '').split(delimiter).filter((folder) => folder !== '');
   const named = folders.flatMap((folder) => INSTALLED_NAMES.map((name) => join(folder, name)));
-  return [...named, ...INSTALLED_PATHS].find(isExecutable);
+  const path = [...named, ...INSTALLED_PATHS].find(isExecutable);
+  return path === undefined ? undefined : { path, env: process.env };
 }
 
 // Chromium, libraries and fonts of @sparticuz/chromium, unpacked once.
@@ -61,36 +62,48 @@ function unpack(): void {
   else renameSync(stage, PACKAGED);
 }
 
-function packaged(): Executable {
+/** The same everywhere, and it opens no windows, which an installed browser does for every page even when headless. */
+function packaged(): Executable | undefined {
+  if (process.platform !== 'linux' || process.arch !== 'x64') return undefined;
   if (!existsSync(PACKAGED)) unpack();
   const libraries = [join(PACKAGED, 'al2023', 'lib'), process.env['LD_LIBRARY_PATH']];
   const env = {
     ...process.env,
     LD_LIBRARY_PATH: libraries.filter(Boolean).join(':'),
-    FONTCONFIG_PATH: join(PACKAGED, 'fonts'),
+    FONTCONFIG_FILE: join(__dirname, 'fonts.conf'),
+    // The locale C becomes the language en-US@posix, which JavaScript refuses.
+    LC_ALL: 'en_US.UTF-8',
   };
   return { path: join(PACKAGED, 'chromium'), env };
 }
 
-function findExecutable(): Executable {
-  const chosen = process.env['CHROME_PATH'];
-  if (chosen !== undefined) {
-    if (!existsSync(chosen))
-      throw new Error(`CHROME_PATH is "${chosen}", expected the path of a Chrome or Chromium`);
-    return { path: chosen, env: process.env };
-  }
-  const path = installed();
-  if (path !== undefined) return { path, env: process.env };
-  if (process.platform === 'linux' && process.arch === 'x64') return packaged();
-  throw new Error('found no Chrome or Chromium, expected one to be installed or CHROME_PATH to name it');
+function chosen(path: string): Executable {
+  if (existsSync(path)) return { path, env: process.env };
+  throw new Error(`CHROME_PATH is "${path}", expected the path of a Chrome or Chromium`);
+}
+
+function launch({ path, env }: Executable): Promise<Browser> {
+  const variables = Object.entries(env).filter((pair): pair is [string, string] => pair[1] !== undefined);
+  return chromium.launch({ executablePath: path, args: FLAGS, env: Object.fromEntries(variables) });
 }
 
 /**
- * Opens a headless browser: the one named by CHROME_PATH, else an installed Chrome or Chromium, else the one that an npm
- * package carries. Rejects with one sentence when there is none.
+ * Opens a headless browser: the one named by CHROME_PATH, else the one that an npm package carries, and where that does
+ * not start an installed Chrome or Chromium. Rejects with one sentence when there is none.
  */
 export async function openBrowser(): Promise<Browser> {
-  const { path, env } = findExecutable();
-  const variables = Object.entries(env).filter((pair): pair is [string, string] => pair[1] !== undefined);
-  return chromium.launch({ executablePath: path, args: FLAGS, env: Object.fromEntries(variables) });
+  const path = process.env['CHROME_PATH'];
+  if (path !== undefined) return launch(chosen(path));
+  let fault: unknown;
+  for (const find of [packaged, installed]) {
+    try {
+      const executable = find();
+      if (executable !== undefined) return await launch(executable);
+    } catch (error) {
+      fault = error;
+    }
+  }
+  const sentence =
+    'found no Chrome or Chromium that starts, expected one to be installed or CHROME_PATH to name it';
+  throw new Error(sentence, { cause: fault });
 }
