@@ -193,7 +193,7 @@ const attachments = {
       search: 'volume',
       value: 'public_bytes',
       format: 'bytes',
-      caption: 'different mailboxes: {mailboxes}',
+      caption: 'to {mailboxes} different mailboxes',
       help: 'The part of it that went to free mail, disposable addresses, forwarding services, and mailboxes named like the sender.',
       empty: 'No own sender wrote outside. Own domains have to be named on the Setup page.',
     },

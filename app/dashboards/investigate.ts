@@ -6,6 +6,7 @@ import {
   ALL_MAIL,
   EVENTS,
   JUDGE_SENDERS,
+  JUDGED_EVENTS,
   MAIL_DASHBOARD,
   OUTCOME,
   OUTCOME_COLOURS,
@@ -145,7 +146,7 @@ ${RATE_SOURCES}`,
 | table src, messages, senders, last_time`,
     },
     judged: {
-      spl: `${EVENTS} $kind$
+      spl: `${JUDGED_EVENTS} $kind$
 | ${JUDGE_SENDERS}
 | eval reasons=mvjoin(spoof_reasons, ", ")
 | fillnull value="-" from_address reasons

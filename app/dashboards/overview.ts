@@ -1,12 +1,5 @@
 import type { Dashboard } from '../model/dashboard';
-import {
-  EVENTS,
-  JUDGE_SENDERS,
-  MAIL_DASHBOARD,
-  OUTCOME,
-  OUTCOME_COLOURS,
-  RATE_SOURCES,
-} from '../model/mail-events';
+import { EVENTS, MAIL_DASHBOARD, OUTCOME, OUTCOME_COLOURS, RATE_SOURCES } from '../model/mail-events';
 
 const overview = {
   ...MAIL_DASHBOARD,
@@ -79,10 +72,9 @@ ${RATE_SOURCES}
 | sort 50 -spam_score, -peak_messages`,
     },
     forgery: {
-      spl: `${EVENTS}
-| ${JUDGE_SENDERS}
+      spl: `\`smtp_watch_senders\`
 | eval flagged=if(spoof_verdict="suspicious" OR spoof_verdict="spoofed", 1, 0)
-| eval header_from=if(flagged=1, from_address, null()), envelope_from=if(flagged=1, sender_address, null())
+| eval header_from=if(flagged=1, from_address, null()), envelope_from=if(flagged=1, src_user, null())
 | eval origin=if(flagged=1, src, null()), reasons=if(flagged=1, mvjoin(spoof_reasons, ", "), null())
 | fillnull value="-" header_from envelope_from origin reasons
 | stats count AS messages max(spoof_score) AS score max(_time) AS last_time

@@ -1,6 +1,6 @@
 import { SPOOF_THRESHOLDS } from '../../schema/spoof-thresholds';
 import type { Dashboard } from '../model/dashboard';
-import { EVENTS, JUDGE_SENDERS, MAIL_DASHBOARD } from '../model/mail-events';
+import { EVENTS, JUDGE_SENDERS, JUDGED_EVENTS, MAIL_DASHBOARD } from '../model/mail-events';
 
 const { mail } = MAIL_DASHBOARD.events;
 const IS_FLAGGED = 'spoof_verdict="suspicious" OR spoof_verdict="spoofed"';
@@ -290,7 +290,7 @@ const spoofing = {
       ...mail,
       filters: { ...mail.filters, campaign_id: { title: 'campaign', command: 'smtpcampaign' } },
     },
-    flagged: { ...mail, spl: `${EVENTS} | ${JUDGE_SENDERS} | search (${IS_FLAGGED})`, filters: {} },
+    flagged: { ...mail, spl: `${JUDGED_EVENTS} | ${JUDGE_SENDERS} | search (${IS_FLAGGED})`, filters: {} },
     submissions: {
       spl: SUBMISSIONS,
       filters: { src_user_domain: { title: 'sender domain' } },

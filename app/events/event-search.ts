@@ -9,7 +9,7 @@ export function eventSearch(
 ): string {
   const chosen = Object.entries(selection.filters).flatMap(([field, value]) => {
     const filter = filters[field];
-    return filter === undefined ? [] : [{ term: searchTerm(field, value), command: filter.command }];
+    return filter === undefined ? [] : [{ ...filter, term: searchTerm(field, value) }];
   });
   const terms = chosen.filter(({ command }) => command === undefined).map(({ term }) => term);
   const commands = [...new Set(chosen.flatMap(({ command }) => command ?? []))];
@@ -17,7 +17,8 @@ export function eventSearch(
     const yielded = chosen.filter((each) => each.command === command).map(({ term }) => term);
     return `| ${command} | search ${yielded.join(' ')}`;
   });
-  return [spl, ...terms, ...(narrowing === undefined ? [] : [narrowing]), ...stages].join(' ');
+  const events = chosen.find((each) => each.spl !== undefined)?.spl ?? spl;
+  return [events, ...terms, ...(narrowing === undefined ? [] : [narrowing]), ...stages].join(' ');
 }
 
 /** Gives a selection in words, such as `source 192.0.2.1, verdict spoofed`. */

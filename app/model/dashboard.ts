@@ -14,14 +14,22 @@ interface LayoutRow {
   readonly panels: Readonly<Record<string, number>>;
 }
 
+/** A field that events can be selected by. */
+interface EventFilter {
+  readonly title: string;
+  /** The command or macro that yields the field, where one does, and the events that it is given, where they are more. */
+  readonly command?: string;
+  readonly spl?: string;
+}
+
 /** What a drill-down shows of the events behind a value. */
 export interface EventSource {
   /** May hold tokens of inputs, as searches do. */
   readonly spl: string;
   /** What follows the terms of a selection, beginning with `|`; `$name$` in it stands for the value of an input. */
   readonly commands?: string;
-  /** Fields that events can be selected by; `command` is the command or macro that yields the field, where one does. */
-  readonly filters: Readonly<Record<string, { readonly title: string; readonly command?: string }>>;
+  /** Fields that events can be selected by. */
+  readonly filters: Readonly<Record<string, EventFilter>>;
   readonly columns: readonly TableColumn[];
 }
 

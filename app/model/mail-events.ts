@@ -10,6 +10,9 @@ export const ALL_MAIL = `((${EVENTS}) OR (\`smtp_watch_submissions\`))`;
 export const RATE_SOURCES = `| fields _time, src, recipient, recipient_count, src_user, helo, dest, status_code
 | smtpspamrate window=5m by src`;
 
+/** The same and the copies of mail servers that tell results of authentication, which smtpspoof is given with the sensor's row. */
+export const JUDGED_EVENTS = `((${EVENTS}) OR (\`smtp_watch_results\`))`;
+
 /** Macro for smtpspoof with all the lists of the app: own domains and networks, partners, VIPs. */
 export const JUDGE_SENDERS = '`smtp_watch_judge_senders`';
 
@@ -24,6 +27,8 @@ export const OUTCOME_COLOURS = {
   encrypted: '#7b68c8',
   'no mail': '#6f8fb3',
 };
+
+const JUDGED = { spl: JUDGED_EVENTS, command: JUDGE_SENDERS };
 
 const MAIL: EventSource = {
   spl: EVENTS,
@@ -46,10 +51,10 @@ const MAIL: EventSource = {
     status_code: { title: 'last reply' },
     action: { title: 'action' },
     visibility: { title: 'visibility' },
-    spoof_verdict: { title: 'verdict', command: JUDGE_SENDERS },
-    spoof_reasons: { title: 'reason', command: JUDGE_SENDERS },
-    from_address: { title: 'From', command: JUDGE_SENDERS },
-    from_domain: { title: 'From domain', command: JUDGE_SENDERS },
+    spoof_verdict: { title: 'verdict', ...JUDGED },
+    spoof_reasons: { title: 'reason', ...JUDGED },
+    from_address: { title: 'From', ...JUDGED },
+    from_domain: { title: 'From domain', ...JUDGED },
   },
   columns: [
     { field: '_time', title: 'Time (UTC)', format: 'time' },

@@ -1,6 +1,6 @@
 import { formatTime } from '../time/format-time';
 import { plainText } from './plain-text';
-import { REPLY_CODES } from './reply-codes';
+import { replyText } from './reply-codes';
 
 const whole = new Intl.NumberFormat('en-US', { maximumFractionDigits: 0 });
 const fraction = new Intl.NumberFormat('en-US', { maximumFractionDigits: 1 });
@@ -45,7 +45,7 @@ const FORMATS: Readonly<Record<string, (text: string) => string>> = {
   share: formatShare,
   time: formatTime,
   verdict: spaced,
-  reply: (code) => (Object.hasOwn(REPLY_CODES, code) ? `${code} ${REPLY_CODES[code]}` : code),
+  reply: replyText,
 };
 
 /** Gives a value of the log as text in the given format; all others write out what would turn it round. */

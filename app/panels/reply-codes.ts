@@ -1,5 +1,5 @@
 /** What SMTP reply codes say (RFC 5321 §4.2.3, RFC 4954 §6, RFC 3207), in the fewest words. */
-export const REPLY_CODES: Readonly<Record<string, string>> = {
+const REPLY_CODES: Readonly<Record<string, string>> = {
   '214': 'help',
   '220': 'service ready',
   '221': 'closing',
@@ -29,3 +29,22 @@ export const REPLY_CODES: Readonly<Record<string, string>> = {
   '554': 'refused',
   '555': 'parameters unknown',
 };
+
+/** What the middle number of an enhanced status code is about (RFC 3463 §3): what a mail server logs where it got no reply. */
+const SUBJECTS = [
+  'other',
+  'address',
+  'mailbox',
+  'mail system',
+  'network or routing',
+  'protocol',
+  'content',
+  'policy',
+];
+
+/** A reply code or enhanced status code with what it says; other text as it is. */
+export function replyText(code: string): string {
+  const [, subject] = /^[245][.]([0-7])[.][0-9]{1,3}$/.exec(code) ?? [];
+  const meaning = Object.hasOwn(REPLY_CODES, code) ? REPLY_CODES[code] : SUBJECTS[Number(subject)];
+  return meaning === undefined ? code : `${code} ${meaning}`;
+}

@@ -18,6 +18,8 @@ test.each([
   ['verdict', 'suspected_spam', 'suspected spam'],
   ['reply', '250', '250 accepted'],
   ['reply', '299', '299'],
+  ['reply', '5.4.4', '5.4.4 network or routing'],
+  ['reply', '5.9.4', '5.9.4'],
   ['reply', 'constructor', 'constructor'],
   ['text', '<b>x</b>', '<b>x</b>'],
   ['text', 'invoice\u202efdp.exe', 'invoiceU+202Efdp.exe'],
