@@ -79,7 +79,14 @@ function figuresOf(all: readonly Watched[], { name, title }: Detection): Figures
   const runs = all.flatMap(({ searches }) => searches.filter((one) => one.name === `SMTP - ${title}`));
   const seconds = runs.reduce((sum, one) => sum + one.seconds, 0) / all.length;
   const hidden = cases.filter(({ isHidden }) => isHidden).length;
-  return { planted: cases.length, found: found.length, byOthers, hidden, falseAlarms: alarms.length, seconds };
+  return {
+    planted: cases.length,
+    found: found.length,
+    byOthers,
+    hidden,
+    falseAlarms: alarms.length,
+    seconds,
+  };
 }
 
 function printDetections(all: readonly Watched[]): void {
