@@ -25,7 +25,7 @@ const bruteForce: Detection = {
   techniques: ['T1110.001'],
   entity: 'ip',
   severity: 'medium',
-  schedule: { cron: '*/5 * * * *', earliest: '-70m@m', latest: '-1m@m', silence: '1d' },
+  schedule: { cron: '1-59/5 * * * *', earliest: '-70m@m', latest: '-1m@m', silence: '1d' },
   response: [
     'See whether one of the guesses worked: the alert SMTP - Success after failures says so.',
     'Block the source at the border, or let fail2ban do so; report it to its network.',
@@ -47,7 +47,7 @@ const passwordSpray: Detection = {
   techniques: ['T1110.003'],
   entity: 'ip',
   severity: 'high',
-  schedule: { cron: '*/5 * * * *', earliest: '-70m@m', latest: '-1m@m', silence: '1d' },
+  schedule: { cron: '3-59/5 * * * *', earliest: '-70m@m', latest: '-1m@m', silence: '1d' },
   response: [
     'See whether one of the guesses worked: the alert SMTP - Success after failures says so.',
     'Block the source at the border.',
@@ -70,7 +70,7 @@ const distributedGuessing: Detection = {
   techniques: ['T1110.003', 'T1110.004'],
   entity: 'domain',
   severity: 'high',
-  schedule: { cron: '*/15 * * * *', earliest: '-24h@m', latest: '-1m@m', silence: '1d' },
+  schedule: { cron: '8-59/15 * * * *', earliest: '-24h@m', latest: '-1m@m', silence: '1d' },
   response: [
     'Look at the users tried: a list of real ones was leaked, and passwords may have been with it.',
     'Let the users concerned change passwords that they use elsewhere too; demand a second factor.',
@@ -96,7 +96,7 @@ const slowGuessing: Detection = {
   techniques: ['T1110.003'],
   entity: 'ip',
   severity: 'medium',
-  schedule: { cron: '7 * * * *', earliest: '-25h@m', latest: '-1m@m', silence: '1d' },
+  schedule: { cron: '54 * * * *', earliest: '-25h@m', latest: '-1m@m', silence: '1d' },
   response: [
     'Block the source at the border; what it tries so slowly is seldom the only source: look at its network.',
     'See whether one of the guesses worked: the alert SMTP - Success after failures says so.',
@@ -117,7 +117,7 @@ const successAfterFailures: Detection = {
   techniques: ['T1110', 'T1078'],
   entity: 'user',
   severity: 'critical',
-  schedule: { cron: '*/10 * * * *', earliest: '-24h@m', latest: '-1m@m', silence: '1d' },
+  schedule: { cron: '7-59/10 * * * *', earliest: '-24h@m', latest: '-1m@m', silence: '1d' },
   response: [
     'Ask the user whether it was them, by telephone.',
     'If not: end all sessions of the account, change its password, demand a second factor.',
@@ -150,7 +150,7 @@ const stolenAccount: Detection = {
   techniques: ['T1586.002', 'T1078', 'T1534'],
   entity: 'user',
   severity: 'critical',
-  schedule: { cron: '17 * * * *', earliest: '-7d@h', latest: '-1m@m', silence: '1d' },
+  schedule: { cron: '58 * * * *', earliest: '-7d@h', latest: '-1m@m', silence: '1d' },
   response: [
     'Stop the account: end its sessions, change its password, demand a second factor.',
     'Take its messages out of the queue, and those that went to own people out of their mailboxes.',

@@ -25,7 +25,7 @@ const knownBad: Detection = {
   entity: 'domain',
   givesEntityType: true,
   severity: 'high',
-  schedule: { cron: '*/10 * * * *', earliest: '-70m@m', latest: '-1m@m', silence: '1d' },
+  schedule: { cron: '4-59/10 * * * *', earliest: '-70m@m', latest: '-1m@m', silence: '1d' },
   response: [
     'Look at who got the mail, and take delivered messages out of the mailboxes.',
     'Ask the recipients whether they opened, answered or paid.',
@@ -72,7 +72,7 @@ const maliciousLink: Detection = {
   techniques: ['T1566.002', 'T1204.001'],
   entity: 'domain',
   severity: 'high',
-  schedule: { cron: '*/10 * * * *', earliest: '-70m@m', latest: '-1m@m', silence: '1d' },
+  schedule: { cron: '9-59/10 * * * *', earliest: '-70m@m', latest: '-1m@m', silence: '1d' },
   response: [
     'Find who got the mail, and take it out of the mailboxes.',
     'Search the web proxy and DNS logs for the host: who followed the link?',
@@ -111,7 +111,7 @@ const campaign: Detection = {
   techniques: ['T1566'],
   entity: 'message',
   severity: 'high',
-  schedule: { cron: '*/30 * * * *', earliest: '-24h@h', latest: '-1m@m', silence: '1d' },
+  schedule: { cron: '25,55 * * * *', earliest: '-24h@h', latest: '-1m@m', silence: '1d' },
   response: [
     'Open one message: is it phishing, malware, or plain spam?',
     'Take the delivered messages out of the mailboxes, and ask who followed them.',
@@ -147,7 +147,7 @@ const dangerousAttachment: Detection = {
   techniques: ['T1566.001', 'T1204.002', 'T1036.007', 'T1036.002', 'T1036.008'],
   entity: 'ip',
   severity: 'high',
-  schedule: { cron: '*/15 * * * *', earliest: '-25h@h', latest: '-1m@m', silence: '1d' },
+  schedule: { cron: '14-59/15 * * * *', earliest: '-25h@h', latest: '-1m@m', silence: '1d' },
   response: [
     'Find out who received it and whether it was delivered; take it out of the mailboxes.',
     'Ask the recipients whether they opened it; if so, isolate the computer and look at what the file started.',

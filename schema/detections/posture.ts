@@ -15,7 +15,7 @@ const blocklisted: Detection = {
   techniques: ['T1586.002', 'T1584.004'],
   entity: 'ip',
   severity: 'high',
-  schedule: { cron: '7 * * * *', earliest: '-24h@h', latest: '-2m@m', silence: '1d' },
+  schedule: { cron: '31 * * * *', earliest: '-24h@h', latest: '-2m@m', silence: '1d' },
   response: [
     'Look up the address at the list that the reply names: it says since when and often why.',
     'Find who sent through the server before that time: stolen accounts, infected hosts, open web forms, forwarded spam.',
@@ -53,7 +53,7 @@ const dmarcRefused: Detection = {
   entity: 'domain',
   severity: 'medium',
   needsOwnDomains: true,
-  schedule: { cron: '12 * * * *', earliest: '-24h@h', latest: '-2m@m', silence: '1d' },
+  schedule: { cron: '51 * * * *', earliest: '-24h@h', latest: '-2m@m', silence: '1d' },
   response: [
     'Look at which server sent the refused mail: one that is in no SPF record and signs with no DKIM key is new or misconfigured.',
     'Compare the SPF, DKIM and DMARC records of the domain with those of last week.',
@@ -86,7 +86,7 @@ const tlsDowngrade: Detection = {
   techniques: ['T1557', 'T1040'],
   entity: 'server',
   severity: 'high',
-  schedule: { cron: '22 * * * *', earliest: '-8d@h', latest: '-2m@m', silence: '1d' },
+  schedule: { cron: '41 * * * *', earliest: '-8d@h', latest: '-2m@m', silence: '1d' },
   response: [
     'Connect from the own server to the other one and from another network: is STARTTLS offered in one and not in the other?',
     'If it is, something on the way strips it: ask the network operators, look for a proxy or firewall that inspects SMTP.',
@@ -131,7 +131,7 @@ const plainTextSubmission: Detection = {
   techniques: ['T1040', 'T1078'],
   entity: 'user',
   severity: 'medium',
-  schedule: { cron: '17 * * * *', earliest: '-2h@h', latest: '-2m@m', silence: '7d' },
+  schedule: { cron: '21 * * * *', earliest: '-2h@h', latest: '-2m@m', silence: '7d' },
   response: [
     'Make the server refuse log-ins without TLS (smtpd_tls_auth_only=yes in Postfix, disable_plaintext_auth=yes in Dovecot).',
     'Set the mail program of the user to TLS.',

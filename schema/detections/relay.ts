@@ -18,7 +18,7 @@ const openRelay: Detection = {
   entity: 'server',
   severity: 'critical',
   needsOwnDomains: true,
-  schedule: { cron: '*/10 * * * *', earliest: '-75m@m', latest: '-1m@m', silence: '1d' },
+  schedule: { cron: '3-59/10 * * * *', earliest: '-75m@m', latest: '-1m@m', silence: '1d' },
   response: [
     'Send a test message from outside to a mailbox elsewhere: if the server takes it without a log-in, close port 25 to all but own domains (Postfix: reject_unauth_destination).',
     'Stop its queue and delete the mail of the named senders.',
@@ -51,7 +51,7 @@ const relayAttempt: Detection = {
   entity: 'ip',
   severity: 'low',
   needsOwnDomains: true,
-  schedule: { cron: '7 * * * *', earliest: '-25h@h', latest: '-1m@m', silence: '1d' },
+  schedule: { cron: '20 * * * *', earliest: '-25h@h', latest: '-1m@m', silence: '1d' },
   response: [
     'See that every attempt was refused: a message that was taken is the finding "Open relay".',
     'Block the source if it goes on.',
@@ -79,7 +79,7 @@ const scanner: Detection = {
   techniques: ['T1595.002'],
   entity: 'ip',
   severity: 'low',
-  schedule: { cron: '11 * * * *', earliest: '-25h@h', latest: '-1m@m', silence: '1d' },
+  schedule: { cron: '50 * * * *', earliest: '-25h@h', latest: '-1m@m', silence: '1d' },
   response: [
     'If the source is a service that the company pays for, put it on the allowlist with its reason.',
     'Look for accepted mail, log-ins or relaying from the same source and its network: those matter more than the scan.',
@@ -106,7 +106,7 @@ const envelopeInjection: Detection = {
   techniques: ['T1190', 'T1595.002'],
   entity: 'ip',
   severity: 'high',
-  schedule: { cron: '*/10 * * * *', earliest: '-75m@m', latest: '-1m@m', silence: '1d' },
+  schedule: { cron: '6-59/10 * * * *', earliest: '-75m@m', latest: '-1m@m', silence: '1d' },
   response: [
     'Where it was accepted, look at the server at once: new processes, files, cron entries, connections out since the first time.',
     'Check the version of the mail server and of its milters against the named faults, and update.',

@@ -20,7 +20,7 @@ const spamRate: Detection = {
   techniques: ['T1566', 'T1586.002'],
   entity: 'ip',
   severity: 'high',
-  schedule: { cron: '*/10 * * * *', earliest: '-6h@m', latest: '-1m@m', silence: '1d' },
+  schedule: { cron: '1-59/10 * * * *', earliest: '-6h@m', latest: '-1m@m', silence: '1d' },
   response: [
     'Look at the messages of the source: changing senders and HELO names are a bot, one name is a mailer.',
     'If the source is inside, take the host off the network and look for malware or an open web form.',

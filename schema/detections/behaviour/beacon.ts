@@ -27,7 +27,7 @@ export const beacon: Detection = {
   entity: 'ip',
   severity: 'medium',
   needsOwnDomains: true,
-  schedule: { cron: '13 * * * *', earliest: '-2d@h', latest: '-5m@m', silence: '7d' },
+  schedule: { cron: '39 * * * *', earliest: '-2d@h', latest: '-5m@m', silence: '7d' },
   response: [
     'Find the program on the host that sends: a desk computer that mails by itself is infected until proved otherwise.',
     'Look at the messages: subjects and texts without sense, of one size, are no reports.',

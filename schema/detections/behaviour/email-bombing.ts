@@ -20,7 +20,7 @@ export const emailBombing: Detection = {
   entity: 'address',
   severity: 'high',
   needsOwnDomains: true,
-  schedule: { cron: '*/10 * * * *', earliest: '-1d@m', latest: '-1m@m', silence: '1d' },
+  schedule: { cron: '2-59/10 * * * *', earliest: '-1d@m', latest: '-1m@m', silence: '1d' },
   response: [
     'Call the person: nobody from the help desk will call, and no remote control is to be granted.',
     'Look for the message that the flood hides: orders, transfers, changed passwords.',

@@ -23,7 +23,7 @@ const spikesOf = (field: string, by: string, effect: number): string =>
 const SPIKE = {
   cost: 'One pass over the mail of eight days to a row for each sender and hour, which smtpbaseline judges: a million rows of a thousand hosts in about three seconds.',
   needsOwnDomains: true,
-  schedule: { cron: '7 * * * *', earliest: EARLIEST, latest: '-1m@m', silence: '1d' },
+  schedule: { cron: '9 * * * *', earliest: EARLIEST, latest: '-1m@m', silence: '1d' },
 } as const;
 
 /** Notices hosts that suddenly send much. */
@@ -66,6 +66,7 @@ ${spikesOf('messages', 'src', LEAST_MESSAGES)}
 /** Notices senders that suddenly write to many. */
 export const recipientSpike: Detection = {
   ...SPIKE,
+  schedule: { ...SPIKE.schedule, cron: '14 * * * *' },
   name: 'recipient-spike',
   title: 'Sender writes to more than ever',
   notices:

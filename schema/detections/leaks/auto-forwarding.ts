@@ -28,7 +28,7 @@ export const autoForwarding: Detection = {
   entity: 'user',
   severity: 'high',
   needsOwnDomains: true,
-  schedule: { cron: '43 * * * *', earliest: '-2d@h', latest: '-5m@m', silence: '7d' },
+  schedule: { cron: '45 * * * *', earliest: '-2d@h', latest: '-5m@m', silence: '7d' },
   response: [
     'Look at the rules of the mailbox, and remove the one that forwards.',
     'Ask its owner: if nobody set the rule, the account is stolen. End its sessions, reset it, look for the log-in that set the rule.',

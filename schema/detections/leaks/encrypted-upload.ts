@@ -28,7 +28,7 @@ export const encryptedUpload: Detection = {
   techniques: ['T1048.002', 'T1020'],
   entity: 'ip',
   severity: 'medium',
-  schedule: { cron: '33 * * * *', earliest: '-8d@d', latest: '-5m@m', silence: '1d' },
+  schedule: { cron: '35 * * * *', earliest: '-8d@d', latest: '-5m@m', silence: '1d' },
   response: [
     'Find out whose mailbox it is: the name of the server in ssl.log says the provider.',
     'Ask the user of the host what was sent; look at what was read from file servers in the hours before.',

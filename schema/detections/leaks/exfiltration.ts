@@ -50,7 +50,7 @@ export const exfiltration: Detection = {
   entity: 'user',
   severity: 'high',
   needsOwnDomains: true,
-  schedule: { cron: '23 * * * *', earliest: '-8d@h', latest: '-5m@m', silence: '1d' },
+  schedule: { cron: '15 * * * *', earliest: '-8d@h', latest: '-5m@m', silence: '1d' },
   response: [
     'Look at the messages to the mailbox: what the files are, and whether the sender has a reason.',
     'Ask the sender, or HR and legal first where the sender is about to leave.',

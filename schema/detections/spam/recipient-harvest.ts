@@ -18,7 +18,7 @@ export const RECIPIENT_HARVEST: Detection = {
   techniques: ['T1589.002', 'T1087.003'],
   entity: 'ip',
   severity: 'medium',
-  schedule: { cron: '11,41 * * * *', earliest: '-24h@m', latest: '-2m@m', silence: '1d' },
+  schedule: { cron: '10,40 * * * *', earliest: '-24h@m', latest: '-2m@m', silence: '1d' },
   response: [
     'Block the source at the border, or let the server slow down or drop clients after some unknown recipients.',
     'Look which recipients it found: they are the next to get lures and guesses of passwords.',

@@ -22,7 +22,7 @@ export const SNOWSHOE: Detection = {
   techniques: ['T1566', 'T1583.001'],
   entity: 'ip',
   severity: 'medium',
-  schedule: { cron: '13,43 * * * *', earliest: '-24h@m', latest: '-2m@m', silence: '1d' },
+  schedule: { cron: '18,48 * * * *', earliest: '-24h@m', latest: '-2m@m', silence: '1d' },
   response: [
     'Block the network at the border, not the single addresses.',
     'Take the messages that were delivered out of the mailboxes; the reasons name the text.',

@@ -26,7 +26,7 @@ export const forgedThread: Detection = {
   techniques: ['T1566', 'T1656'],
   entity: 'address',
   severity: 'high',
-  schedule: { cron: '23 * * * *', earliest: '-7d@h', latest: '-1m@m', silence: '7d' },
+  schedule: { cron: '28 * * * *', earliest: '-7d@h', latest: '-1m@m', silence: '7d' },
   response: [
     'Look at the conversation that it claims to continue: is the true partner part of it, from the domain known before?',
     'Ask the true partner whether their mailbox was read by others.',
