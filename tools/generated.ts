@@ -1,3 +1,4 @@
+import { appInspectPage } from './generate-appinspect-page';
 import { commandsConf } from './generate-commands-conf';
 import { dataModel } from './generate-data-model';
 import { detectionsPage } from './generate-detections-page';
@@ -17,6 +18,7 @@ export const GENERATED: Readonly<Record<string, () => string>> = {
   'default/searchbnf.conf': searchbnfConf,
   'default/props.conf': () => knowledgeConf('props'),
   'default/transforms.conf': () => knowledgeConf('transforms'),
+  'docs/appinspect.md': appInspectPage,
   'docs/detections.md': detectionsPage,
   'docs/lookup-sources.md': sourcesPage,
   'docs/spl.md': splPage,
