@@ -77,6 +77,7 @@ async function loadOwn(app: AppConf, log: string, path: string): Promise<void> {
 
 async function loadByHand(log: string, path: string): Promise<void> {
   const engine = await Engine.open(path);
+  await engine.shareWork(ROWS);
   await engine.run(createMail(log));
   engine.close();
 }
@@ -187,6 +188,7 @@ function printTotal(all: readonly Compared[]): void {
 
 async function compareSearches(app: AppConf, log: string, own: string, hand: string): Promise<string[]> {
   const [engine, other] = [await Engine.open(), await Engine.open(hand)];
+  await other.shareWork(ROWS);
   const store = await EventStore.open(engine, app, { path: own });
   await store.load({ files: [log] });
   const workbench: Workbench = { engine, app, kv: new KvStore(readCollections(app)), tables: store.tables };

@@ -22,10 +22,15 @@ export class Interrupted extends Error {
 }
 
 const MEBIBYTE = 2 ** 20;
+/**
+ * The rows that DuckDB gives to one thread at a time (https://duckdb.org/docs/stable/guides/performance/how_to_tune_workloads):
+ * with fewer, further threads do nothing but wait for each other.
+ */
+const ROW_GROUP = 122_880;
 
 function settings(): Record<string, string> {
   return {
-    threads: String(availableParallelism()),
+    threads: '1',
     memory_limit: `${Math.max(512, Math.floor((totalmem() * 0.6) / MEBIBYTE))}MiB`,
     autoinstall_known_extensions: 'false',
     autoload_known_extensions: 'false',
@@ -37,13 +42,14 @@ function settings(): Record<string, string> {
 /** Runs one statement and gives all of its rows. */
 export type Statement = (sql: string) => Promise<Columns>;
 
-/** A DuckDB database. Statements run side by side, each on a connection of its own. */
+/** A DuckDB database. Statements run side by side, each on a connection of its own and, over few rows, in one thread. */
 export class Engine {
   readonly #instance: DuckDBInstance;
   readonly #idle: DuckDBConnection[] = [];
   readonly #open = new Set<DuckDBConnection>();
   #isClosed = false;
   #isSealed = false;
+  #isShared = false;
 
   private constructor(instance: DuckDBInstance) {
     this.#instance = instance;
@@ -52,6 +58,13 @@ export class Engine {
   /** A database in that file, or in memory. */
   static async open(path = ':memory:'): Promise<Engine> {
     return new Engine(await DuckDBInstance.create(path, settings()));
+  }
+
+  /** From now on each statement works on all processors, if so many rows are worth it. */
+  async shareWork(rows: number): Promise<void> {
+    if (rows <= ROW_GROUP || this.#isShared || this.#isSealed) return;
+    this.#isShared = true;
+    await this.run(`SET threads = ${availableParallelism()}`);
   }
 
   /** Runs statements for their effect. Throws Interrupted once the signal is aborted. */

@@ -103,6 +103,7 @@ export class EventStore {
       }
     }
     if (ranges.length === 0) return undefined;
+    await this.#shareWork();
     const [earliest, latest] = [ranges.map((range) => range.earliest), ranges.map((range) => range.latest)];
     return { earliest: Math.min(...earliest), latest: Math.max(...latest) };
   }
@@ -125,6 +126,10 @@ export class EventStore {
     await this.#exclusively(async () => {
       for (const followed of this.#followed) await followed.close();
     });
+  }
+
+  #shareWork(): Promise<void> {
+    return this.#engine.shareWork(this.tables.reduce((sum, { events }) => sum + events, 0));
   }
 
   async #changing<T>(work: () => Promise<T>): Promise<T> {
@@ -163,6 +168,7 @@ export class EventStore {
       reports.push(await loadFile(catalog, this.#props, file, options, this.#given));
     }
     await settle(this.#database.catalog, options.files, this.#given);
+    await this.#shareWork();
     for (const followed of this.#followed) await followed.close();
     this.#followed = [...new Set(options.files)].map((file) => new FollowedFile(file));
     return { tables: this.tables, files: reports };

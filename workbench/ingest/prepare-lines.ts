@@ -95,6 +95,7 @@ export async function prepareLines(
   await engine.createTable(staging, STAGE_COLUMNS);
   const staged = await stage(engine, staging, reading, props, { noteLimit: NOTE_LIMIT, signal, onLines });
   onFields?.();
+  await engine.shareWork(staged.nextLine - reading.firstLine);
   const { select, parts } = await indexLines(engine, props, staging, source);
   const indexed = props.isJson || props.hasPairs ? await keepWhole(engine, select, whole) : select;
   const [lines, openLines] = await countLines(engine, props, staging, { reading, staged, parts });

@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import fc from 'fast-check';
 import { Engine, Interrupted, quoteName, quoteText } from '../../../workbench/engine/engine';
 
@@ -61,4 +62,14 @@ test('an aborted statement ends soon, and the next one runs', async () => {
 test('bytes come out as bytes', async () => {
   const { columns } = await engine.query("SELECT encode('ä')");
   expect(Buffer.from(columns[0]![0] as Uint8Array).toString('utf8')).toBe('ä');
+});
+
+test('statements over few rows run in one thread, those over many on all processors', async () => {
+  const own = await Engine.open();
+  const threads = async () => (await own.query("SELECT current_setting('threads')")).columns[0]?.[0];
+  await own.shareWork(122_880);
+  expect(await threads()).toBe(1);
+  await own.shareWork(122_881);
+  expect(await threads()).toBe(availableParallelism());
+  own.close();
 });
