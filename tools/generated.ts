@@ -3,6 +3,7 @@ import { commandsConf } from './generate-commands-conf';
 import { dataModel } from './generate-data-model';
 import { detectionsPage } from './generate-detections-page';
 import { knowledgeConf } from './generate-knowledge-conf';
+import { macrosPage } from './generate-macros-page';
 import { savedSearchesConf } from './generate-savedsearches-conf';
 import { searchbnfConf } from './generate-searchbnf-conf';
 import { splPage } from './generate-spl-page';
@@ -21,5 +22,6 @@ export const GENERATED: Readonly<Record<string, () => string>> = {
   'docs/appinspect.md': appInspectPage,
   'docs/detections.md': detectionsPage,
   'docs/lookup-sources.md': sourcesPage,
+  'docs/macros.md': macrosPage,
   'docs/spl.md': splPage,
 };
