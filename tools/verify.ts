@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { ArgumentError, parseVerifyArguments, USAGE, type VerifyArguments } from './verify/arguments';
 import { failed, type Target } from './verify/check';
-import { CHECKS, type Checked, runChecks } from './verify/checks';
+import { type Checked, checksFor, runChecks } from './verify/checks';
 import { type Agents, agentsFor } from './verify/http';
 import { askPassword } from './verify/password';
 import { formatJson, formatReport, hasFailed } from './verify/report';
@@ -53,8 +53,7 @@ export async function verify(
       range: { earliest, latest },
       ...webOf(args, agents, secret),
     };
-    const asked = CHECKS.filter(({ name, isBase }) => isBase || only.length === 0 || only.includes(name));
-    return await runChecks(asked, target, ({ title }) => onStart(title));
+    return await runChecks(checksFor(only), target, ({ title }) => onStart(title));
   } finally {
     agents.http.destroy();
     agents.https.destroy();

@@ -58,7 +58,7 @@ The password is read from SPLUNK_PASSWORD, else asked for; SPLUNK_TOKEN is taken
   --ca FILE      PEM file of the authority that signed the server's certificate
   --insecure     take any certificate: whoever is between may read the password
   --app NAME     folder of the app on the server (default smtp_watch)
-  --only CHECK   these checks alone, with commas between them:
+  --only CHECK   these checks alone, with commas between them (language is run only so):
                  ${listed(NAMES)}
   --all          list what is well, too
   --json         one line of JSON for each finding

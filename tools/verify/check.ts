@@ -36,6 +36,8 @@ export interface Check {
   readonly title: string;
   /** Later checks make no sense when this one fails. */
   readonly isBase?: true;
+  /** Run only when it is named. */
+  readonly isExtra?: true;
   run(target: Target): Promise<readonly Finding[]>;
 }
 

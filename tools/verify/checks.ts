@@ -6,6 +6,7 @@ import { COMMANDS_ANSWER } from './checks/commands';
 import { CONF_IN_FORCE } from './checks/conf';
 import { DATA_MODELS } from './checks/data-model';
 import { FIELDS_EXTRACTED } from './checks/fields';
+import { LANGUAGE } from './checks/language';
 import { LOOKUPS } from './checks/lookups';
 import { PAGES } from './checks/pages';
 import { PROTOCOL } from './checks/protocol';
@@ -34,7 +35,15 @@ export const CHECKS: readonly Check[] = [
   SCHEDULED_RUNS,
   ...PAGES,
   VIEWS,
+  LANGUAGE,
 ];
+
+/** The checks that were asked for, all that are not extra when none is named, and those that they rest on. */
+export function checksFor(names: readonly string[]): readonly Check[] {
+  const isAsked = ({ name, isExtra }: Check): boolean =>
+    names.length === 0 ? isExtra === undefined : names.includes(name);
+  return CHECKS.filter((check) => check.isBase || isAsked(check));
+}
 
 /** What a check found. */
 export interface Checked {

@@ -56,6 +56,9 @@ const ALL = { output_mode: 'json', count: '0' };
 
 function splunkOf(service: Service, { app }: Account): Splunk {
   const shared = `/servicesNS/nobody/${encodeURIComponent(app)}`;
+  // Searches are those of whoever asks, all else is what users of the app share.
+  const pathOf = (path: string): string =>
+    path.startsWith('search/') ? `/servicesNS/-/${encodeURIComponent(app)}/${path}` : `${shared}/${path}`;
   const record = (collection: string, key = ''): string =>
     `${shared}/storage/collections/data/${collection}${key && `/${encodeURIComponent(key)}`}`;
   const feed = async (path: string): Promise<readonly Entry[]> =>
@@ -64,13 +67,13 @@ function splunkOf(service: Service, { app }: Account): Splunk {
     app,
     version: service.version,
     list: (path) => feed(`/services/${path}`),
-    listInApp: (path) => feed(`${shared}/${path}`),
+    listInApp: (path) => feed(pathOf(path)),
     get: async (path, args = {}) =>
-      (await told(service.get(`/servicesNS/-/${app}/${path}`, { output_mode: 'json', ...args }))).data,
+      (await told(service.get(pathOf(path), { output_mode: 'json', ...args }))).data,
     post: async (path, args) =>
-      (await told(service.post(`/servicesNS/-/${app}/${path}`, { output_mode: 'json', ...args }))).data,
+      (await told(service.post(pathOf(path), { output_mode: 'json', ...args }))).data,
     remove: async (path) => {
-      await told(service.del(`/servicesNS/-/${app}/${path}`, {}));
+      await told(service.del(pathOf(path), {}));
     },
     saveRecord: async (collection, json) => {
       const headers = { 'Content-Type': 'application/json' };

@@ -18,7 +18,7 @@ const PASSWORD = 'correct horse';
 const OPENSSL = 'openssl';
 
 /** The searches of these pages are run on more data by test/app; two of them show that the check runs them. */
-const LEFT_OUT = /^page-(?!overview$|setup$|findings$)/;
+const LEFT_OUT = /^page-(?!overview$|setup$|findings$)|^language$/;
 
 const folders: string[] = [];
 
@@ -100,6 +100,12 @@ describe('a workbench with the sample', () => {
         expect.not.stringContaining('npm-run-verify'),
       ]);
     }
+  });
+
+  test('answers as its own cases say', async () => {
+    const found = await findingsOf(argumentsFor(url, { only: ['language'] }));
+    expect(found['language']?.length).toBeGreaterThan(50);
+    expect(found['language']?.filter(({ verdict }) => verdict !== 'ok')).toEqual([]);
   });
 
   test('tells what an account may not write', async () => {
