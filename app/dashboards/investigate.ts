@@ -496,7 +496,7 @@ ${RATE_SOURCES}`,
     { height: 220, panels: { connections: 1 } },
     { height: 240, panels: { judged: 1 } },
     { height: 300, panels: { peers: 1, routes: 1 } },
-    { height: 260, panels: { logins: 1, files: 1 } },
+    { height: 260, panels: { logins: 7, files: 6 } },
     { height: 380, panels: { rows: 1 } },
   ],
 } as const satisfies Dashboard;

@@ -171,8 +171,8 @@ const senders = {
       search: 'newDomains',
       columns: [
         { field: 'first_time', title: 'First seen (UTC)', format: 'time' },
-        { field: 'src_user_domain', title: 'New sender domain', format: 'word', entity: 'domain' },
-        { field: 'recipient_domain', title: 'New recipient domain', format: 'word', entity: 'domain' },
+        { field: 'src_user_domain', title: 'Sender domain', format: 'word', entity: 'domain' },
+        { field: 'recipient_domain', title: 'Recipient domain', format: 'word', entity: 'domain' },
         { field: 'hours_before', title: 'Log before (h)', format: 'number' },
       ],
       drilldown: ['src_user_domain', 'recipient_domain'],
@@ -242,7 +242,7 @@ const senders = {
     { height: 118, panels: { senders: 1, senderShare: 1, recipients: 1, recipientShare: 1 } },
     { height: 430, panels: { flows: 1, newDomains: 1 } },
     { height: 400, panels: { rankedSenders: 1, rankedRecipients: 1 } },
-    { height: 400, panels: { pairs: 1, newPairs: 1 } },
+    { height: 400, panels: { pairs: 4, newPairs: 5 } },
   ],
   events: { mail: { ...MAIL_DASHBOARD.events.mail, commands: '| $direction$' } },
 } as const satisfies Dashboard;

@@ -39,7 +39,7 @@ const Word = styled.span`
 
 const Text = styled.span`
   display: inline-block;
-  min-width: 20ch;
+  min-width: 12ch;
   max-width: 48ch;
   overflow-wrap: break-word;
 `;
