@@ -1,7 +1,9 @@
 import { join } from 'node:path';
 import type { Browser, Locator, Page } from 'playwright-core';
 import overview from '../../app/dashboards/overview';
+import { version } from '../../package.json';
 import { openBrowser } from '../../tools/browser';
+import { appContents } from '../../tools/package/app';
 import { startServer, type TestServer } from './server';
 import { searched, Visits } from './visits';
 
@@ -200,6 +202,35 @@ test('nothing moves while data comes, and the page is usable in a narrow window'
   expect(await heights()).toEqual(before);
   const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
   expect(overflow).toBeLessThanOrEqual(0);
+  expect(faults).toEqual([]);
+  await page.close();
+});
+
+/** The page template of the package for older Splunk, filled in as Splunk Web's Mako does for a view. */
+function oldSplunksPage(view: string): string {
+  const built = join(__dirname, '..', '..', 'dist', 'smtp_watch');
+  const { files } = appContents(built, version, { pages: 'own' });
+  const template = files.get('appserver/templates/page.html')!().toString('utf8');
+  const filled = template
+    .replaceAll("' + page + '", view)
+    .replace(/\$\{make_url\('([^']*)'\)\}/g, '/en-US$1')
+    .replace(/\$\{json_decode\(splunkd\)\}/, '{}');
+  expect(filled).not.toContain('$');
+  return filled;
+}
+
+test('the same bundle runs in the page template of the package for older Splunk', async () => {
+  const { page, faults } = await visits.open('overview');
+  await searched(page);
+  const inNew = await contentOf(page, 'rates');
+  await page.route(/\/app\/smtp_watch\/overview$/, (route) =>
+    route.fulfill({ contentType: 'text/html', body: oldSplunksPage('overview') }),
+  );
+  await page.reload();
+  await searched(page);
+  expect(await page.evaluate(() => '__splunkd_partials__' in window)).toBe(true);
+  expect(await contentOf(page, 'rates')).toBe(inNew);
+  expect(await page.locator('[data-panel][data-state=failed]').count()).toBe(0);
   expect(faults).toEqual([]);
   await page.close();
 });
