@@ -1,20 +1,11 @@
-import Button from '@splunk/react-ui/Button';
 import ControlGroup from '@splunk/react-ui/ControlGroup';
-import Modal from '@splunk/react-ui/Modal';
 import Select from '@splunk/react-ui/Select';
-import Text from '@splunk/react-ui/Text';
 import { useState } from 'react';
-import { useBorrowedFocus } from '../shell/use-borrowed-focus';
-import { dayIn, readExpiry } from '../time/expiry';
-import { coveredBy, coveredCases, SCOPES, type Scope, saveEntries, unnameable } from './allowlist';
-import { EndField } from './end-field';
+import { AllowDialog } from './allow-dialog';
+import { coveredBy, coveredCases, SCOPES, type Scope, unnameable } from './allowlist';
 import type { Case } from './finding';
 import { detectionTitle } from './known-detections';
-import { ToldMessage } from './told-message';
 import type { Told } from './use-triage';
-
-// The focus goes back by itself when the form goes.
-const BORROWED = (): void => undefined;
 
 interface AllowFormProps {
   /** Those to make entries of. */
@@ -51,54 +42,23 @@ const problemOf = (cases: readonly Case[], scope: Scope): Told | undefined => {
 /** Puts what findings are about on the allowlist, with a reason and an end. */
 export function AllowForm({ cases, allCases, onClose, onSaved }: AllowFormProps) {
   const [scope, setScope] = useState<Scope>('pair');
-  const [reason, setReason] = useState('');
-  const [end, setEnd] = useState(dayIn(30));
-  const [told, setTold] = useState<Told>();
-  useBorrowedFocus();
-  const [isSaving, setSaving] = useState(false);
-  const expires = readExpiry(end);
   const problem = problemOf(cases, scope);
-  const isComplete = reason.trim() !== '' && expires * 1000 > Date.now() && problem?.type !== 'error';
-  const submit = async (): Promise<void> => {
-    setSaving(true);
-    try {
-      await saveEntries(coveredBy(cases, scope), { reason: reason.trim(), expires });
-      onSaved();
-      onClose();
-    } catch (error) {
-      setTold({
-        type: 'error',
-        text: `Not saved. ${error instanceof Error ? error.message : String(error)}`,
-      });
-      setSaving(false);
-    }
-  };
   return (
-    <Modal open onRequestClose={onClose} returnFocus={BORROWED} style={{ width: 560 }}>
-      <Modal.Header title="Put on the allowlist" />
-      <Modal.Body>
-        <ToldMessage told={told ?? problem} />
-        <ControlGroup label="What" labelPosition="top">
-          <Select value={scope} onChange={(_, { value }) => isScope(value) && setScope(value)}>
-            {Object.entries(SCOPES).map(([value, label]) => (
-              <Select.Option key={value} label={label} value={value} />
-            ))}
-          </Select>
-        </ControlGroup>
-        <ControlGroup
-          label="Reason"
-          labelPosition="top"
-          help="Why this is no misdeed, for those who read it later."
-        >
-          <Text value={reason} required onChange={(_, { value }) => setReason(value)} />
-        </ControlGroup>
-        <EndField end={end} onEnd={setEnd} />
-        <p data-test="covers">{describe(cases, allCases, scope)}</p>
-      </Modal.Body>
-      <Modal.Footer>
-        <Button appearance="secondary" label="Cancel" onClick={onClose} />
-        <Button appearance="primary" label="Allowlist" disabled={!isComplete || isSaving} onClick={submit} />
-      </Modal.Footer>
-    </Modal>
+    <AllowDialog
+      title="Put on the allowlist"
+      covered={problem?.type === 'error' ? undefined : coveredBy(cases, scope)}
+      problem={problem}
+      onClose={onClose}
+      onSaved={onSaved}
+    >
+      <ControlGroup label="What" labelPosition="top">
+        <Select value={scope} onChange={(_, { value }) => isScope(value) && setScope(value)}>
+          {Object.entries(SCOPES).map(([value, label]) => (
+            <Select.Option key={value} label={label} value={value} />
+          ))}
+        </Select>
+      </ControlGroup>
+      <p data-test="covers">{describe(cases, allCases, scope)}</p>
+    </AllowDialog>
   );
 }

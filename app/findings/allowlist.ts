@@ -12,6 +12,9 @@ export interface AllowRecord extends OwnedRecord {
   readonly detection?: string;
 }
 
+/** One that the collection has. */
+export type KeptRecord = AllowRecord & { readonly _key: string };
+
 /** What an entry made of findings covers. */
 export const SCOPES = {
   pair: 'these entities, for the detections that found them',

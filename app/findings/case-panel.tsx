@@ -10,6 +10,7 @@ import { useBorrowedFocus } from '../shell/use-borrowed-focus';
 import { CaseEvents } from './case-events';
 import { CaseFacts } from './case-facts';
 import { CaseHistory } from './case-history';
+import { CopyLink } from './copy-link';
 import type { Case } from './finding';
 import { detectionTitle } from './known-detections';
 import { TriageForm } from './triage-form';
@@ -120,6 +121,7 @@ export default function CasePanel({
           </Title>
           <Button label="Previous" disabled={before === undefined} onClick={() => onGo(before)} />
           <Button label="Next" disabled={behind === undefined} onClick={() => onGo(behind)} />
+          <CopyLink finding={key} />
           <Button label="Allowlist…" onClick={onAllow} />
           <Button label="Close" onClick={close} />
         </Head>

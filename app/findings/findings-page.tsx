@@ -1,53 +1,27 @@
 import TabBar from '@splunk/react-ui/TabBar';
 import { useCallback, useMemo, useState } from 'react';
 import styled from 'styled-components';
-import type { InputValues } from '../model/input';
-import type { Order } from '../panels/sort-rows';
 import type { SearchState } from '../search/search-board';
 import { Notice, Page } from '../shell/layout';
 import PageControls from '../shell/page-controls';
 import { PageHeader } from '../shell/page-header';
-import type { StateNames } from '../shell/page-state';
 import { ChosenRange } from '../shell/time-range-context';
-import { usePageState } from '../shell/use-page-state';
-import { useStableRange } from '../shell/use-stable-range';
 import { AllowForm } from './allow-form';
 import { AllowlistBox } from './allowlist-box';
 import CasePanel from './case-panel';
 import { sortCases } from './case-row';
-import { CasesBox } from './cases-box';
 import { extentOf, summaryOf } from './cases-summary';
-import { SideFacets, TopFacets } from './facets';
-import { FACETS, filterCases } from './filter-cases';
+import { filterCases } from './filter-cases';
 import type { Case } from './finding';
+import { FindingsTab } from './findings-tab';
 import { type Cases, useCases } from './use-cases';
+import { type FindingsState, useFindingsState } from './use-findings-state';
 
-const NAMES: StateNames = { inputs: [...FACETS, 'text', 'sort', 'finding', 'list'], fields: [] };
 const NO_CASES: readonly Case[] = [];
-
-const Columns = styled.div`
-  display: grid;
-  grid-template-columns: 220px minmax(0, 1fr);
-  gap: 12px;
-  align-items: start;
-  /* In a narrow window the list comes first and has all the width. */
-  @media (max-width: 1100px) {
-    grid-template-columns: minmax(0, 1fr);
-    > :first-child {
-      order: 2;
-    }
-  }
-`;
 
 const Below = styled.div`
   margin-top: 12px;
 `;
-
-function orderIn(inputs: InputValues): Order | undefined {
-  const [field = '', direction] = (inputs['sort'] ?? '').split(' ');
-  if (field === '') return undefined;
-  return { field, direction: direction === 'asc' ? 'asc' : 'desc' };
-}
 
 /** Gives what stands before and behind a finding in the list. */
 function neighboursOf(shown: readonly Case[], key: string | undefined) {
@@ -55,100 +29,87 @@ function neighboursOf(shown: readonly Case[], key: string | undefined) {
   return place === -1 ? {} : { before: shown[place - 1]?.key, behind: shown[place + 1]?.key };
 }
 
-function stateOf({ cases, error }: Cases): SearchState['status'] {
+function statusOf({ cases, error }: Cases): SearchState['status'] {
   if (cases !== undefined) return 'done';
   return error === undefined ? 'running' : 'failed';
 }
 
-const isNamed = ([, value]: readonly [string, string]): boolean => value !== '';
-
-/** The state in the page's address, with the functions that change parts of it. */
-function useFindingsState() {
-  const [state, change] = usePageState(NAMES);
-  const { inputs } = state;
-  const range = useStableRange(state.range);
-  const set = useCallback(
-    (next: InputValues) =>
-      change({
-        inputs: Object.fromEntries(Object.entries({ ...inputs, ...next }).filter(isNamed)),
-        ...(range && { range }),
-      }),
-    [change, inputs, range],
+function Tabs({ chosen, onChoose }: { readonly chosen: string; readonly onChoose: (list: string) => void }) {
+  return (
+    <TabBar
+      activeTabId={chosen}
+      onChange={(_, { selectedTabId }) => onChoose(selectedTabId === 'allowlist' ? 'allowlist' : '')}
+    >
+      <TabBar.Tab label="Findings" tabId="findings" />
+      <TabBar.Tab label="Allowlist" tabId="allowlist" />
+    </TabBar>
   );
-  return { inputs, range, set, change };
 }
 
-/** Everything that the detections found: to choose from, to look into, and to settle. */
-export default function FindingsPage() {
-  const { inputs, range, set, change } = useFindingsState();
-  const read = useCases(range);
-  const { cases = NO_CASES, techniques, reload, error } = read;
-  const [allowing, setAllowing] = useState<readonly Case[]>();
-  const state = stateOf(read);
+/** What went wrong with reading, or with the finding that the address names. */
+function Faults({ read, named }: { readonly read: Cases; readonly named: string | undefined }) {
+  const isLost = named !== undefined && read.cases && !read.cases.some(({ key }) => key === named);
+  return (
+    <>
+      {read.error !== undefined && <Notice role="alert">{read.error}</Notice>}
+      {isLost && (
+        <Notice role="alert">
+          There is no finding with the key {named} in this time range. Choose All data, or look for what it
+          was about.
+        </Notice>
+      )}
+    </>
+  );
+}
+
+/** Gives the findings that the choices in the address hold for, sorted, and the tactics that they are chosen by. */
+function useShown({ cases = NO_CASES, techniques }: Cases, { inputs, order }: FindingsState) {
   const tacticsOf = useCallback((id: string) => techniques.get(id)?.tactics ?? [], [techniques]);
-  const order = useMemo(() => orderIn(inputs), [inputs]);
   const shown = useMemo(
     () => sortCases(filterCases(cases, inputs, tacticsOf), order),
     [cases, inputs, tacticsOf, order],
   );
+  return { shown, tacticsOf };
+}
+
+/** Everything that the detections found: to choose from, to look into, and to settle. */
+export default function FindingsPage() {
+  const state = useFindingsState();
+  const { inputs, range, set, setRange } = state;
+  const read = useCases(range);
+  const { cases = NO_CASES, reload } = read;
+  const [allowing, setAllowing] = useState<readonly Case[]>();
+  const { shown, tacticsOf } = useShown(read, state);
   const key = inputs['finding'];
   const opened = cases.find((each) => each.key === key);
-  const facets = { cases: read.cases, state, inputs, techniques, tacticsOf, onChange: set };
   const isList = inputs['list'] === 'allowlist';
+  const readAllowlist = (): Promise<void> => reload('allowlist');
   return (
     <ChosenRange.Provider value={range}>
       <Page>
         <PageHeader title="Alerts" description={summaryOf(read.cases)}>
-          <PageControls
-            range={range}
-            extent={extentOf(cases)}
-            onRange={(next) => change({ inputs, ...(next && { range: next }) })}
-            onRefresh={() => reload('allowlist')}
-          />
+          <PageControls range={range} extent={extentOf(cases)} onRange={setRange} onRefresh={readAllowlist} />
         </PageHeader>
-        {error !== undefined && <Notice role="alert">{error}</Notice>}
-        {key !== undefined && read.cases && opened === undefined && (
-          <Notice role="alert">
-            There is no finding with the key {key} in this time range. Choose All data, or look for what it
-            was about.
-          </Notice>
-        )}
-        <TabBar
-          activeTabId={isList ? 'allowlist' : 'findings'}
-          onChange={(_, { selectedTabId }) => set({ list: selectedTabId === 'allowlist' ? 'allowlist' : '' })}
-        >
-          <TabBar.Tab label="Findings" tabId="findings" />
-          <TabBar.Tab label="Allowlist" tabId="allowlist" />
-        </TabBar>
+        <Faults read={read} named={key} />
+        <Tabs chosen={isList ? 'allowlist' : 'findings'} onChoose={(list) => set({ list })} />
         {isList ? (
           <Below>
-            <AllowlistBox onChanged={() => reload('allowlist')} />
+            <AllowlistBox onChanged={readAllowlist} />
           </Below>
         ) : (
-          <>
-            <TopFacets {...facets} />
-            <Columns>
-              <SideFacets {...facets} />
-              <CasesBox
-                state={state}
-                total={cases.length}
-                cases={shown}
-                techniques={techniques}
-                order={order}
-                text={inputs['text'] ?? ''}
-                onText={(text) => set({ text })}
-                onOrder={({ field, direction }) => set({ sort: `${field} ${direction}` })}
-                onOpen={(finding) => set({ finding })}
-                onAllow={setAllowing}
-                onSaved={reload}
-              />
-            </Columns>
-          </>
+          <FindingsTab
+            read={read}
+            status={statusOf(read)}
+            state={state}
+            tacticsOf={tacticsOf}
+            shown={shown}
+            onAllow={setAllowing}
+          />
         )}
         {opened && (
           <CasePanel
             of={opened}
-            techniques={techniques}
+            techniques={read.techniques}
             {...neighboursOf(shown, key)}
             onGo={(finding = '') => set({ finding })}
             onAllow={() => setAllowing([opened])}
@@ -160,7 +121,7 @@ export default function FindingsPage() {
             cases={allowing}
             allCases={cases}
             onClose={() => setAllowing(undefined)}
-            onSaved={() => reload('allowlist')}
+            onSaved={readAllowlist}
           />
         )}
       </Page>

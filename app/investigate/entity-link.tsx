@@ -6,7 +6,8 @@ import { plainText } from '../panels/plain-text';
 import { APP_ID } from '../shell/app-id';
 import { ChosenRange } from '../shell/time-range-context';
 
-const Pivot = styled.a`
+/** A link within a text: dotted, so that many of them do not shout. */
+export const Pivot = styled.a`
   color: inherit;
   text-decoration: underline dotted;
   text-underline-offset: 3px;
@@ -20,8 +21,8 @@ interface EntityLinkProps {
   readonly value: string;
 }
 
-// A row that a link stands in has a click of its own.
-const keepFromRow = (event: MouseEvent): void => event.stopPropagation();
+/** Keeps a click on a link from the row that it stands in, which has one of its own. */
+export const keepFromRow = (event: MouseEvent): void => event.stopPropagation();
 
 /** Gives the parts of a value that lines are best broken between. */
 function breakable(value: string) {

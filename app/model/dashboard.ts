@@ -52,3 +52,6 @@ export interface Dashboard {
   /** The kinds of events that selections lead to; panels that name none lead to `mail`. */
   readonly events: Readonly<Record<string, EventSource>> & { readonly mail: EventSource };
 }
+
+/** A theme of a dashboard: some of its panels with their searches. */
+export type DashboardPart = Pick<Dashboard, 'searches' | 'panels'>;

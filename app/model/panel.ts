@@ -22,6 +22,8 @@ export interface TableColumn {
   readonly entity?: EntityKind;
   /** Column that names that kind, where it differs from row to row; a row without one leads nowhere. */
   readonly entityIn?: string;
+  /** A page of the app that a value leads to instead, an input of it set to the value of another column. */
+  readonly leads?: { readonly page: string; readonly input: string; readonly from: string };
 }
 
 type Severity = 'critical' | 'high' | 'medium' | 'low';

@@ -6,6 +6,7 @@ import { type EntityKind, isEntityKind } from '../model/entity';
 import type { TableColumn } from '../model/panel';
 import { type Row, textOf, valuesOf } from '../search/rows';
 import { formatValue } from './format-value';
+import { PageLink } from './page-link';
 import { plainText } from './plain-text';
 import { Verdict } from './verdict';
 
@@ -80,6 +81,14 @@ function Values({ column, row }: CellValueProps) {
   );
 }
 
+function linked(column: TableColumn, row: Row, text: string): ReactNode {
+  const { format, leads } = column;
+  const kind = kindOf(column, row);
+  if (kind !== undefined) return <EntityLink kind={kind} value={text} />;
+  const value = formatValue(format, text);
+  return leads === undefined ? value : <PageLink leads={leads} row={row} text={value} />;
+}
+
 /** A value in a table: text as text whatever it holds, words in one line, verdicts with their colour, entities as links to what is known of them. */
 export function CellValue({ column, row }: CellValueProps) {
   const { field, format } = column;
@@ -89,6 +98,6 @@ export function CellValue({ column, row }: CellValueProps) {
   if (format === 'verdict') return <Verdict verdict={text} />;
   if (format === 'list' || (kind !== undefined && valuesOf(row, field).length > 1))
     return <Values column={column} row={row} />;
-  const value = kind === undefined ? formatValue(format, text) : <EntityLink kind={kind} value={text} />;
+  const value = linked(column, row, text);
   return format === 'text' ? <Text>{value}</Text> : <Word>{value}</Word>;
 }

@@ -47,6 +47,19 @@ export const readDomain: ReadEntry = (line) => {
   return read({ domain }, domainFault(domain));
 };
 
+/** Reads an address of mail. */
+export const readAddress: ReadEntry = (line) => {
+  const address = line.toLowerCase();
+  return read({ address }, addressFault(address));
+};
+
+/** Reads an IP address. */
+export const readIp: ReadEntry = (line) => {
+  const ip = line.toLowerCase();
+  const isAddress = addressBytes(ip) !== undefined;
+  return read({ ip }, isAddress ? undefined : 'expected an address such as 192.0.2.1 or 2001:db8::1');
+};
+
 /** Reads a network in CIDR form, or an address. */
 export const readNetwork: ReadEntry = (line) => {
   const network = line.toLowerCase();

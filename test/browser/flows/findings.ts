@@ -117,6 +117,27 @@ async function allowlists(visits: Visits): Promise<void> {
   await page.close();
 }
 
+async function allowlistsByHand(visits: Visits): Promise<void> {
+  const { page, faults } = await open(visits, '?form.list=allowlist');
+  await page.getByRole('button', { name: 'Add entry…' }).click();
+  const form = page.getByRole('dialog', { name: 'Add to the allowlist' });
+  const [entity, reason] = [form.getByRole('textbox').first(), form.getByRole('textbox').nth(1)];
+  await entity.fill('198.51.100.9/24');
+  await reason.fill('scanner of our own');
+  await form.getByText('has bits beyond its first 24').waitFor();
+  expect(await form.getByRole('button', { name: 'Allowlist' }).isDisabled()).toBe(true);
+  await entity.fill('198.51.100.0/24');
+  await form.getByRole('button', { name: 'Allowlist' }).click();
+  await form.waitFor({ state: 'detached' });
+  const entry = panelOf(page, 'Allowlist').locator('tbody tr', { hasText: 'scanner of our own' });
+  expect(await entry.textContent()).toContain('198.51.100.0/24every detectioncounts');
+  await page.reload();
+  await entry.getByRole('button').click();
+  await entry.waitFor({ state: 'detached' });
+  expect(faults).toEqual([]);
+  await page.close();
+}
+
 async function showsHostileText(visits: Visits): Promise<void> {
   const hostile = '<img src=x onerror="window.hit=1">"|`x`$t$\u202Etxt';
   const { page } = await open(visits);
@@ -152,5 +173,6 @@ export const flows: Readonly<Record<string, Flow>> = {
   'what is said of a finding survives, is told by a link, and is not overwritten unseen': triages,
   'many findings are given to somebody at once, found again and taken along': editsMany,
   'what a finding is about is allowlisted, and taken off again': allowlists,
+  'an entry of the allowlist is written by hand, its faults told': allowlistsByHand,
   'hostile text in a finding is shown as text': showsHostileText,
 };

@@ -47,7 +47,37 @@ async function findsWhatIsTyped(visits: Visits): Promise<void> {
   await page.close();
 }
 
+async function leadsToFinding(visits: Visits): Promise<void> {
+  const { page, faults } = await visits.open('investigate');
+  await searched(page);
+  const link = panelOf(page, 'Newest findings').locator('tbody td:nth-child(4) a').first();
+  const key = new URL((await link.getAttribute('href')) ?? '', page.url()).searchParams.get('form.finding');
+  await link.click();
+  await page.locator('[data-test=finding]').getByRole('button', { name: 'Copy link' }).waitFor();
+  expect(new URL(page.url()).searchParams.get('form.finding')).toBe(key);
+  expect(faults).toEqual([]);
+  await page.close();
+}
+
+async function looksBelowDomains(visits: Visits): Promise<void> {
+  const asked = (kind: string) =>
+    visits.open('investigate', { query: `?form.kind=${kind}&form.entity=EXAMPLE` });
+  const counts: number[] = [];
+  for (const kind of ['domain', 'subdomains']) {
+    const { page, faults } = await asked(kind);
+    await searched(page);
+    const told = await panelOf(page, 'Newest messages').locator('tbody tr').count();
+    counts.push(told);
+    expect(faults).toEqual([]);
+    await page.close();
+  }
+  expect(counts[0]).toBe(0);
+  expect(counts[1]).toBeGreaterThan(0);
+}
+
 export const flows: Readonly<Record<string, Flow>> = {
   'a value leads to what is known of it, and on to a peer and back': pivots,
+  'a finding leads to itself on the page of alerts': leadsToFinding,
+  'a domain is looked into with all below it where that is chosen': looksBelowDomains,
   'what is typed is looked into, whatever it holds': findsWhatIsTyped,
 };

@@ -38,7 +38,8 @@ function confSearches(): AppSearch[] {
 /** A post-process search goes on from the results of its base: here both are one search. Inputs have their defaults. */
 function dashboardSearches(): AppSearch[] {
   const folder = join(ROOT, 'app', 'dashboards');
-  return readdirSync(folder).flatMap((name) => {
+  const names = readdirSync(folder).filter((name) => name.endsWith('.ts'));
+  return names.flatMap((name) => {
     const { default: dashboard } = require(join(folder, name)) as { default: Dashboard };
     const { inputs = [], searches, events, extent } = dashboard;
     const tokens = tokensOf(inputs, valuesOf(inputs, {}));
