@@ -181,10 +181,11 @@ export const LISTS: readonly List[] = [
   {
     name: 'server_faults',
     what: 'what a mail server should not do, how grave it is (0 to 100), and what to change; relay_ rows are verdicts of smtprelay',
-    columns: ['fault', 'title', 'risk', 'advice', 'postfix', 'exim', 'exchange'],
+    columns: ['fault', 'title', 'risk', 'advice', 'postfix', 'exim', 'sendmail', 'exchange'],
     key: ['fault'],
     kind: 'text',
-    facts: 'documentation of Postfix, Dovecot, Exim and Exchange',
+    facts:
+      'the manuals: postconf(5) of Postfix, settings of Dovecot, specification of Exim, installation and operation guide and cf/README of sendmail, Set-ReceiveConnector and TLS registry settings of Microsoft',
     parts: [],
   },
   {
