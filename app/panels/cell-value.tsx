@@ -11,7 +11,7 @@ import { plainText } from './plain-text';
 import { Verdict } from './verdict';
 
 // What is cut off is told on hover.
-const LINES_SHOWN = 4;
+const LINES_SHOWN = 6;
 
 const List = styled.ul`
   display: -webkit-box;
