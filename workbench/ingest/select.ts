@@ -28,9 +28,19 @@ function stored(columns: readonly Column[]): string[] {
   return storedNames(columns.map(({ name }) => name)).map(quoteName);
 }
 
+/** The SQL names of the fields of queries that were asked for one, by their columns: a query has hundreds of them. */
+const known = new WeakMap<readonly Column[], ReadonlyMap<string, string>>();
+
+function namesOf(columns: readonly Column[]): ReadonlyMap<string, string> {
+  const names = stored(columns);
+  return new Map(columns.map(({ name }, at) => [name, names[at]!]));
+}
+
 /** The SQL name of a field of the query, undefined when there is no such field. */
 export function sqlName({ columns }: Select, field: string): string | undefined {
-  return stored(columns)[columns.findIndex(({ name }) => name === field)];
+  const names = known.get(columns) ?? namesOf(columns);
+  known.set(columns, names);
+  return names.get(field);
 }
 
 /** The query with fields added, or put in place of those of the same name, and with more columns carried along. */
