@@ -14,9 +14,17 @@ export interface Trust {
 
 const TIMEOUT_MS = 120_000;
 
+function authoritiesIn(file: string): Buffer {
+  try {
+    return readFileSync(file);
+  } catch (error) {
+    throw new Error(`--ca: ${error instanceof Error ? error.message : String(error)}`);
+  }
+}
+
 /** The agents of both schemes for the trust. Throws when the file of authorities cannot be read. */
 export function agentsFor({ ca, isInsecure }: Trust): { http: HttpAgent; https: HttpsAgent } {
-  const authorities = ca === undefined ? {} : { ca: readFileSync(ca) };
+  const authorities = ca === undefined ? {} : { ca: authoritiesIn(ca) };
   const shared = { keepAlive: true, maxSockets: 8 };
   return {
     http: new HttpAgent(shared),

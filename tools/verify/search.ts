@@ -37,8 +37,17 @@ const LONGEST_SEARCH_SECONDS = 300;
 const ALL_TIME: TimeRange = { earliest: '0', latest: '' };
 
 async function contentOf(splunk: Splunk, sid: string): Promise<JobContent> {
-  const feed = (await splunk.get(`search/jobs/${sid}`)) as { entry?: { content: JobContent }[] };
+  const feed = (await splunk.get(`search/jobs/${encodeURIComponent(sid)}`)) as {
+    entry?: { content: JobContent }[];
+  };
   return feed.entry?.[0]?.content ?? {};
+}
+
+/** Why a job that the server still knows has failed; undefined when it has not. Rejects with a SplunkError 404 for a job that is gone. */
+export async function jobFault(splunk: Splunk, sid: string): Promise<string | undefined> {
+  const content = await contentOf(splunk, sid);
+  if (!content.isFailed) return undefined;
+  return textsOf(content, ['FATAL', 'ERROR']).join(' ') || 'the server gives no reason';
 }
 
 async function ended(splunk: Splunk, sid: string): Promise<JobContent> {

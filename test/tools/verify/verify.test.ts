@@ -1,4 +1,4 @@
-import { execFileSync, spawnSync } from 'node:child_process';
+import { execFile, execFileSync, spawnSync } from 'node:child_process';
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:https';
 import type { AddressInfo } from 'node:net';
@@ -61,6 +61,17 @@ async function findingsOf(args: VerifyArguments, password = PASSWORD): Promise<F
   return Object.fromEntries(checked.map(({ check, findings }) => [check.name, findings]));
 }
 
+/** Runs the command as `npm run verify` does; gives its exit code and all that it wrote. */
+function run(args: readonly string[], password: string): Promise<{ code: number; out: string }> {
+  const program = ['-r', '@swc-node/register', join('tools', 'verify.ts'), ...args];
+  const env = { ...process.env, SPLUNK_PASSWORD: password, SPLUNK_TOKEN: '' };
+  return new Promise((resolve) => {
+    execFile(process.execPath, program, { cwd: ROOT, env }, (error, stdout, stderr) =>
+      resolve({ code: Number(error?.code ?? 0), out: stdout + stderr }),
+    );
+  });
+}
+
 const failuresOf = (found: Found): readonly Finding[] =>
   Object.values(found)
     .flat()
@@ -100,6 +111,21 @@ describe('a workbench with the sample', () => {
         expect.not.stringContaining('npm-run-verify'),
       ]);
     }
+  });
+
+  test('the command ends as what it found', async () => {
+    const only = ['--only', 'server', '--json'];
+    const [well, wrong, unknown] = await Promise.all([
+      run(['--url', url, '--user', 'admin', ...only], PASSWORD),
+      run(['--url', url, '--user', 'admin', ...only], 'hunter2'),
+      run(['--url', url, '--nothing'], PASSWORD),
+    ]);
+    expect([well.code, wrong.code, unknown.code]).toEqual([0, 1, 2]);
+    const lines = well.out.trim().split('\n');
+    expect(JSON.parse(lines[0]!)).toMatchObject({ check: 'server', subject: 'version', verdict: 'ok' });
+    expect(JSON.parse(wrong.out)).toMatchObject({ check: 'connection', verdict: 'failed' });
+    expect(unknown.out).toContain('--nothing is unknown');
+    expect(wrong.out).not.toContain('hunter2');
   });
 
   test('answers as its own cases say', async () => {
@@ -173,6 +199,7 @@ describe('a damaged app', () => {
       'default/transforms.conf': otherName,
       'default/savedsearches.conf': (text) =>
         text
+          .replace('protocol=smtp fuid=*', 'protocol=smtp fuid=* | smtpspoof')
           .replace('cron_schedule = */5 * * * *', 'cron_schedule = 1 * * * *')
           .replace('| tstats `smtp_watch_summaries` count AS logins', '| tstatz count AS logins'),
       'default/props.conf': (text) => text.replaceAll(/^EVAL-vendor_product.*$/gm, ''),
@@ -180,10 +207,11 @@ describe('a damaged app', () => {
     });
     rmSync(join(appDir, 'bin', 'smtpspoof.js'));
     workbench = await start({ appDir });
-    await workbench.loaded;
-    const only = 'version conf commands lookups collections saved-searches sourcetypes fields views'.split(
-      ' ',
-    );
+    await workbench.scheduled;
+    const only =
+      'version conf commands lookups collections saved-searches scheduled-runs sourcetypes fields views'.split(
+        ' ',
+      );
     const url = `http://127.0.0.1:${workbench.port}`;
     const found = await findingsOf(argumentsFor(url, { only, web: new URL(url) }));
     failures = Object.fromEntries(
@@ -205,6 +233,12 @@ describe('a damaged app', () => {
       'SMTP Watch - Gather files of messages',
       'note',
       /^parses; cron_schedule is 1 \* \* \* \*, \*\/5 \* \* \* \* as it comes$/,
+    ],
+    [
+      'scheduled-runs',
+      'SMTP Watch - Gather files of messages',
+      'failed',
+      /the last run failed .*'smtpspoof' command/,
     ],
     ['sourcetypes', 'zeek:smtp:headerless', 'failed', /194 of the newest 194 have no vendor_product/],
     ['fields', 'zeek:smtp:headerless email', 'failed', /vendor_product on 0\.0 %/],

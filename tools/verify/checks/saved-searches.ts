@@ -1,9 +1,8 @@
+import { isTrue } from '../../../workbench/conf/commands';
 import type { Stanza } from '../../../workbench/conf/parse';
 import { type Check, type Finding, failed, findAll, note, ok } from '../check';
 import { parseSearch } from '../search';
 import type { Entry, Splunk } from '../splunk';
-
-const isTrue = (value: unknown): boolean => /^(?:1|t|true|y|yes)$/i.test(String(value));
 
 function settingOf({ settings }: Stanza, key: string): string {
   return settings.get(key)?.value ?? '';
@@ -12,7 +11,7 @@ function settingOf({ settings }: Stanza, key: string): string {
 /** How a schedule differs from the one that the app comes with, in words. */
 function scheduleChanges(stanza: Stanza, { content }: Entry): string[] {
   const wasOn = isTrue(settingOf(stanza, 'enableSched')) && !isTrue(settingOf(stanza, 'disabled'));
-  const isOn = isTrue(content['is_scheduled']) && !isTrue(content['disabled']);
+  const isOn = isTrue(String(content['is_scheduled'])) && !isTrue(String(content['disabled']));
   const cron = settingOf(stanza, 'cron_schedule');
   const range = ['earliest_time', 'latest_time'].map((name) => `dispatch.${name}`);
   const others = [...(cron === '' ? [] : ['cron_schedule']), ...range].flatMap((key) => {
