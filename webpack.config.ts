@@ -16,7 +16,7 @@ function entriesOf(room: string, extension: string): Record<string, string> {
 
 const swc = (target: string): RuleSetRule => ({
   test: /\.tsx?$/,
-  loader: require.resolve('swc-loader'),
+  loader: 'swc-loader',
   options: {
     jsc: {
       target,
@@ -29,7 +29,10 @@ const swc = (target: string): RuleSetRule => ({
 const shared: Configuration = {
   mode: 'production',
   devtool: false,
-  resolve: { extensions: ['.ts', '.tsx', '.js'] },
+  // Names of modules are made of their paths below the checkout: wherever that lies, and packages with it, the bytes are the same.
+  context: __dirname,
+  resolve: { extensions: ['.ts', '.tsx', '.js'], symlinks: false },
+  resolveLoader: { symlinks: false },
   performance: { hints: false },
 };
 
