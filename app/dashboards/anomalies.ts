@@ -157,7 +157,7 @@ const anomalies = {
         { field: 'expected_high', title: 'Expected up to', format: 'number' },
         { field: 'spikes', title: 'Spikes', format: 'number' },
         { field: 'total', title: 'Total', format: 'number' },
-        { field: 'against', title: 'Held against', format: 'text' },
+        { field: 'against', title: 'Held against', format: 'word' },
         { field: 'reasons', title: 'Why', format: 'list' },
       ],
       drilldown: [],

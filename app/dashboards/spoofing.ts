@@ -283,7 +283,7 @@ const spoofing = {
     { height: 320, panels: { signs: 1, pairs: 1 } },
     { height: 400, panels: { forged: 1 } },
     { height: 360, panels: { campaigns: 1 } },
-    { height: 320, panels: { authentication: 5, links: 4 } },
+    { height: 320, panels: { authentication: 11, links: 10 } },
   ],
   events: {
     mail: {

@@ -15,7 +15,7 @@ const LINES_SHOWN = 6;
 
 const List = styled.ul`
   display: -webkit-box;
-  min-width: 26ch;
+  min-width: 22ch;
   max-width: 90ch;
   overflow: hidden;
   -webkit-box-orient: vertical;
