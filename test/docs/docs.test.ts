@@ -76,6 +76,16 @@ test('every fault of a server that the Access page tells has its part in the pag
   expect(titles.filter((title) => !headings.includes(title))).toEqual([]);
 });
 
+test('every setting that the Access page advises stands in the page on hardening', () => {
+  const [, ...rows] = textOf(join('lookups', 'smtp_watch_server_faults.csv')).split('\n');
+  const advised = rows.map((row) => row.replace(/^[^,]*,/, '')).join('\n');
+  const settings =
+    advised.match(/\b[A-Za-z]+(?:_[A-Za-z0-9]+)+\b|\b[A-Z][a-z]+-[A-Z]\w+|\bms-Exch[\w-]+/g) ?? [];
+  expect(settings.length).toBeGreaterThan(15);
+  const text = textOf('docs/hardening.md');
+  expect(settings.filter((name) => !text.includes(name))).toEqual([]);
+});
+
 test('the page on roles names every collection with its writers', () => {
   const text = textOf('docs/roles.md');
   const short = [...readApp(ROOT).conf('collections').keys()].map((name) => name.replace('smtp_watch', ''));
