@@ -1,14 +1,12 @@
 import { createHash } from 'node:crypto';
 import { readFileSync, rmSync } from 'node:fs';
-import { join, sep } from 'node:path';
+import { dirname, join } from 'node:path';
 import { version } from '../../package.json';
-import { addOnContents, appContents } from '../../tools/package/app';
+import { appContents } from '../../tools/package/app';
 import type { Runtime } from '../../tools/package/runtime';
-import { type Contents, splOf } from '../../tools/package/spl';
 import { DEFAULT_VARIANT, fileName, readVariant } from '../../tools/package/variant';
-import { SPLUNK_SETTINGS } from '../conf/splunk-settings';
+import { unpackedApp } from './packaged-app';
 import { pathsIn, wrongModes } from './tree-walk';
-import { unpack } from './unpack';
 
 const ROOT = join(__dirname, '..', '..');
 const BUILT = join(ROOT, 'dist', 'smtp_watch');
@@ -25,18 +23,6 @@ const RUNTIMES: readonly Runtime[] = (['linux-x64', 'win-x64'] as const).map((pl
 }));
 const NODES = ['runtime/linux-x64/bin/node', 'runtime/win-x64/bin/node.exe'];
 
-const folders: string[] = [];
-
-async function unpacked(contents: Contents): Promise<string> {
-  const folder = await unpack(await splOf(contents, [ROOT + sep]));
-  folders.push(folder);
-  return join(folder, contents.app);
-}
-
-afterAll(() => {
-  for (const folder of folders) rmSync(folder, { recursive: true, force: true });
-});
-
 const filesIn = (folder: string): string[] => pathsIn(folder).filter((path) => !path.endsWith('/'));
 
 describe('the package for older Splunk with Node.js in it', () => {
@@ -45,8 +31,10 @@ describe('the package for older Splunk with Node.js in it', () => {
   const read = (path: string): string => readFileSync(join(app, path), 'utf8');
 
   beforeAll(async () => {
-    app = await unpacked(appContents(BUILT, version, { pages: 'own' }, RUNTIMES));
+    app = join(await unpackedApp('own', RUNTIMES), 'smtp_watch');
   });
+
+  afterAll(() => rmSync(dirname(app), { recursive: true, force: true }));
 
   test('has a page template, programs, their licences and checksums more than the other, and nothing less', () => {
     expect(filesIn(app).sort()).toEqual(
@@ -116,77 +104,6 @@ describe('the package for older Splunk with Node.js in it', () => {
       expect(regex.test('apps\\smtp_watch\\runtime\\win-x64\\bin\\node.exe')).toBe(true);
       expect(regex.test('apps/other/bin/smtp_watch.py')).toBe(false);
     }
-  });
-});
-
-describe('the add-on for indexers and forwarders', () => {
-  let app: string;
-  const read = (path: string): string => readFileSync(join(app, path), 'utf8');
-  const settings = (conf: string, key: RegExp): string[] =>
-    [...read(`default/${conf}`).matchAll(/^(?!\s)([^#=[\n]+?) = (.*)$/gm)].flatMap(
-      ([, name = '', value = '']) => (key.test(name) ? [value] : []),
-    );
-
-  beforeAll(async () => {
-    app = await unpacked(addOnContents(BUILT));
-  });
-
-  test('has what Splunk reads while it indexes, and no more', () => {
-    expect(filesIn(app).sort()).toEqual([
-      'LICENSE',
-      'README.md',
-      'app.manifest',
-      'default/app.conf',
-      'default/indexes.conf',
-      'default/props.conf',
-      'default/transforms.conf',
-      'metadata/default.meta',
-      'static/appIcon.png',
-      'static/appIconAlt.png',
-      'static/appIconAlt_2x.png',
-      'static/appIcon_2x.png',
-    ]);
-    expect(wrongModes(app, [])).toEqual([]);
-    expect(read('default/props.conf')).not.toMatch(/^(EVAL|FIELDALIAS|LOOKUP|REPORT|EXTRACT|KV_MODE)/m);
-  });
-
-  test('every setting is one of Splunk, every transform named is there, and none is left over', () => {
-    const keys = [...read('default/props.conf').matchAll(/^([A-Z_]+)( =|-)/gm)].map((match) => match[1]!);
-    const known = SPLUNK_SETTINGS['props']!.map((name) => name.replace(/-<.*/, ''));
-    expect(keys.filter((key) => !known.includes(key))).toEqual([]);
-    const named = settings('props.conf', /^TRANSFORMS-/).flatMap((value) => value.split(/,\s*/));
-    const defined = [...read('default/transforms.conf').matchAll(/^\[(.+)\]$/gm)].map((match) => match[1]!);
-    expect([...new Set(named)].sort()).toEqual(defined.sort());
-    expect(named.length).toBeGreaterThan(5);
-  });
-
-  test('parses events as the app does: every index-time setting of the app stands in it', () => {
-    const blocks = (text: string): Map<string, string[]> =>
-      new Map(
-        text.split(/^(?=\[)/m).flatMap((block) => {
-          const name = /^\[(.+)\]/.exec(block)?.[1];
-          const lines = block
-            .split('\n')
-            .filter((line) => /^(LINE_BREAKER|T[IR]|MAX_|INDEXED_|SHOULD_|TZ)/.test(line));
-          return name === undefined ? [] : [[name, lines] as const];
-        }),
-      );
-    const [theirs, ours] = [
-      readFileSync(join(BUILT, 'default', 'props.conf'), 'utf8'),
-      read('default/props.conf'),
-    ];
-    const [own, added] = [blocks(theirs), blocks(ours)];
-    expect(
-      [...own].filter(([name, lines]) => lines.length > 0 && added.get(name)?.join() !== lines.join()),
-    ).toEqual([]);
-  });
-
-  test('has the version and build of the app under its own name, and shows nothing', () => {
-    const { info, targetWorkloads } = JSON.parse(read('app.manifest'));
-    expect(info.id).toEqual({ group: null, name: 'TA-smtp_watch', version });
-    expect(targetWorkloads).toEqual(['_indexers', '_forwarders']);
-    expect(settings('app.conf', /^version$/)).toEqual([version, version]);
-    expect(settings('app.conf', /^is_visible$/)).toEqual(['0']);
   });
 });
 
