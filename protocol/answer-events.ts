@@ -1,19 +1,20 @@
 import type { Answer, AnswerParts, DetectionOf } from './answer';
 import { Header, type Layout } from './layout';
 import { Memory } from './memory';
-import { feedBody, type HeldBody, RowReader, type RowSink } from './rows';
+import { feedBody, type KeptBody, RowReader, type RowSink } from './rows';
 import { Scanner } from './scanner';
 import { Splice } from './splice';
 import { widen } from './widen';
 
 const LINE_END = Buffer.from('\n');
+const NOTHING = Buffer.alloc(0);
 
 /** Keeps all rows until the last request and answers them there, in their order, with the outputs of the detection. */
 export class EventsAnswer implements Answer {
   readonly reply = new Memory();
   readonly #parts: AnswerParts;
   readonly #detection: DetectionOf<'events'>;
-  readonly #held: { readonly line: Buffer; readonly pieces: Buffer[] }[] = [];
+  readonly #held: KeptBody[] = [];
 
   constructor(parts: AnswerParts, detection: DetectionOf<'events'>) {
     this.#parts = parts;
@@ -41,14 +42,11 @@ export class EventsAnswer implements Answer {
     const [first] = this.#held;
     const names = [...new Set(this.#held.flatMap(({ line }) => new Header(line).names))];
     const isUniform = this.#held.every(({ line }) => line.equals(first!.line));
-    const bodies: readonly HeldBody[] = isUniform ? this.#held : this.#held.map((body) => widen(body, names));
-    this.#replay(
-      bodies[0]!.line,
-      bodies.flatMap(({ pieces }) => pieces),
-    );
+    const bodies = isUniform ? this.#held : this.#held.map((body) => widen(body, names));
+    this.#replay(bodies[0]!.line, drained(bodies));
   }
 
-  #replay(line: Buffer, pieces: readonly Buffer[]): void {
+  #replay(line: Buffer, pieces: Iterable<Buffer>): void {
     const scanner = new Scanner();
     const splice = new Splice(this.reply, scanner, this.#parts.outputs);
     const columns = this.#detection.finish();
@@ -63,5 +61,16 @@ export class EventsAnswer implements Answer {
       },
     };
     feedBody(this.reply, new RowReader(this.reply, scanner, sink), { line, pieces });
+  }
+}
+
+/** The pieces of all bodies, each let go of when the next is asked for: the reply grows as fast as they shrink. */
+function* drained(bodies: readonly KeptBody[]): Generator<Buffer> {
+  for (const { pieces } of bodies) {
+    for (let index = 0; index < pieces.length; index++) {
+      const piece = pieces[index]!;
+      pieces[index] = NOTHING;
+      yield piece;
+    }
   }
 }

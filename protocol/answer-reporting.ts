@@ -38,6 +38,7 @@ export class ReportingAnswer implements Answer {
     ]);
     for (const row of this.#detection.finish()) {
       this.#row([...row.by, ...outputs.map(({ name }) => row[name])], twins);
+      this.reply.seal();
     }
   }
 

@@ -1,5 +1,7 @@
 const FIRST_WINDOW = 128 * 1024;
 const FIRST_OUTPUT = 256 * 1024;
+/** Output is put aside from here on: Node.js has no Buffer beyond 4 GB, writes none beyond 2, and copies all of one that grows. */
+const LONG_OUTPUT = 16 * 1024 * 1024;
 /** Bytes kept free behind both regions, so that four bytes at a time may be read or marked beyond their ends. */
 const SLACK = 8;
 
@@ -15,6 +17,7 @@ export class Memory {
   end = 0;
   outputEnd = FIRST_WINDOW + SLACK;
   #windowBytes = FIRST_WINDOW;
+  #sealed: Buffer[] = [];
 
   /** The place behind the unread input, never empty; `filled` tells how much of it was written. */
   room(): Buffer {
@@ -44,11 +47,20 @@ export class Memory {
     this.#resize(this.#windowBytes, Math.max(needed, this.#outputCapacity() * 2));
   }
 
-  output(): Buffer {
-    return this.bytes.subarray(this.outputStart, this.outputEnd);
+  /** Puts the output so far aside once it is long; between rows only, since writers remember places of the row at hand. */
+  seal(): void {
+    if (this.outputEnd - this.outputStart < LONG_OUTPUT) return;
+    this.#sealed.push(Buffer.from(this.bytes.subarray(this.outputStart, this.outputEnd)));
+    this.outputEnd = this.outputStart;
+  }
+
+  /** All that was written, in pieces. */
+  output(): readonly Buffer[] {
+    return [...this.#sealed, this.bytes.subarray(this.outputStart, this.outputEnd)];
   }
 
   clearOutput(): void {
+    this.#sealed = [];
     this.outputEnd = this.outputStart;
   }
 

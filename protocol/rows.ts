@@ -78,7 +78,12 @@ export class RowReader {
 /** A body at rest: its header line, and its rows in pieces cut anywhere. */
 export interface HeldBody {
   readonly line: Buffer;
-  readonly pieces: readonly Buffer[];
+  readonly pieces: Iterable<Buffer>;
+}
+
+/** The same, with pieces that may be taken out. */
+export interface KeptBody extends HeldBody {
+  readonly pieces: Buffer[];
 }
 
 const LINE_END = Buffer.from('\n');
@@ -86,15 +91,18 @@ const LINE_END = Buffer.from('\n');
 /** Reads a body as if it came through the window of the memory, which must hold no other input. */
 export function feedBody(memory: Memory, reader: RowReader, { line, pieces }: HeldBody): void {
   reader.beginBody();
-  for (const piece of [line, LINE_END, ...pieces]) {
-    for (let position = 0; position < piece.length; ) {
-      const copied = piece.copy(memory.room(), 0, position);
-      memory.filled(copied);
-      position += copied;
-      if (memory.isFull) reader.take(memory.end, false);
-    }
-  }
+  for (const piece of [line, LINE_END]) feed(memory, reader, piece);
+  for (const piece of pieces) feed(memory, reader, piece);
   reader.take(memory.end, true);
+}
+
+function feed(memory: Memory, reader: RowReader, piece: Buffer): void {
+  for (let position = 0; position < piece.length; ) {
+    const copied = piece.copy(memory.room(), 0, position);
+    memory.filled(copied);
+    position += copied;
+    if (memory.isFull) reader.take(memory.end, false);
+  }
 }
 
 function withoutLineEnd(line: Buffer): Buffer {

@@ -33,8 +33,8 @@ export class Run {
     this.#rows.take(end, isLast);
   }
 
-  /** The body of the reply, valid until the next body begins. */
-  endBody(isFinished: boolean): Buffer {
+  /** The body of the reply in pieces, valid until the next body begins. */
+  endBody(isFinished: boolean): readonly Buffer[] {
     this.#answer.end(isFinished);
     return this.#answer.reply.output();
   }

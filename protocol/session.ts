@@ -26,12 +26,13 @@ interface Request {
 
 export interface Reply {
   readonly start: Buffer;
-  readonly body: Buffer;
+  /** Pieces of one body. */
+  readonly body: readonly Buffer[];
   /** What went wrong inside, for the log. */
   readonly log?: string;
 }
 
-const EMPTY: Buffer = Buffer.alloc(0);
+const EMPTY: readonly Buffer[] = [];
 const LONGEST_ERROR = 1000;
 
 /** A conversation that has not begun; input is written into its memory. */
@@ -164,7 +165,8 @@ function endExecute(session: Session, request: Request): Reply {
   if (request.error !== undefined) return { ...failure(request.error), log: request.error.stack ?? '' };
   const messages = isFinished ? newWarnings(session) : [];
   const inspector = messages.length > 0 ? { inspector: { messages } } : {};
-  return { start: formatStart({ ...inspector, finished: isFinished }, body.length), body };
+  const bytes = body.reduce((sum, piece) => sum + piece.length, 0);
+  return { start: formatStart({ ...inspector, finished: isFinished }, bytes), body };
 }
 
 /** splunkd refuses a message whose text it has seen. */

@@ -86,6 +86,7 @@ export class Splice {
   rows(columns: Columns, first: number): void {
     const parts = this.#partsOf(columns);
     for (let row = 0; row < this.#scanner.rows; row++) this.#row(row, parts, first + row);
+    this.#memory.seal();
   }
 
   /** What is kept of coded cells lasts as long as the same outputs share their ids. */

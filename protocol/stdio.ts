@@ -50,7 +50,7 @@ function read(room: Buffer): number {
 function write({ start, body, log }: Reply): void {
   if (log !== undefined) writeAll(LOG, Buffer.from(`${log}\n`));
   writeAll(OUTPUT, start);
-  writeAll(OUTPUT, body);
+  for (const piece of body) writeAll(OUTPUT, piece);
 }
 
 function writeAll(descriptor: number, bytes: Buffer): void {

@@ -2,16 +2,16 @@ import { COMMA, LF } from './bytes';
 import { CellWriter } from './cell-writer';
 import type { Header, Layout } from './layout';
 import { Memory } from './memory';
-import { feedBody, type HeldBody, RowReader, type RowSink } from './rows';
+import { feedBody, type HeldBody, type KeptBody, RowReader, type RowSink } from './rows';
 import { Scanner } from './scanner';
 
 /** The body with its cells under the names given, in their order; columns that it lacks are empty. */
-export function widen(body: HeldBody, names: readonly string[]): HeldBody {
+export function widen(body: HeldBody, names: readonly string[]): KeptBody {
   const memory = new Memory();
   const scanner = new Scanner();
   const sink = new Widening(memory, scanner, names);
   feedBody(memory, new RowReader(memory, scanner, sink), body);
-  return { line: lineOf(names), pieces: [Buffer.from(memory.output())] };
+  return { line: lineOf(names), pieces: [Buffer.concat(memory.output())] };
 }
 
 class Widening implements RowSink {
@@ -68,5 +68,5 @@ function lineOf(names: readonly string[]): Buffer {
     if (index > 0) writer.byte(COMMA);
     writer.plain(name);
   }
-  return Buffer.from(memory.output());
+  return Buffer.concat(memory.output());
 }

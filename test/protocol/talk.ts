@@ -11,7 +11,7 @@ export function talk<const D extends Declaration>(command: Command<D>, pieces: r
       session.memory.filled(copied);
       position += copied;
       for (let reply = answer(session); reply !== undefined; reply = answer(session)) {
-        said.push(reply.start, Buffer.from(reply.body));
+        said.push(reply.start, Buffer.concat(reply.body));
       }
     }
   }

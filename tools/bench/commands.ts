@@ -4,9 +4,9 @@ import { loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { COMMANDS } from '../../schema/commands';
-import { writeConversation } from './conversation-file';
+import { evenChunks, writeConversation } from './conversation-file';
 import { type Conversation, converse, type Measurement, type Pipes, type Program } from './lock-step';
-import { WIDE_FIELDS } from './mail-stream';
+import { mailStream, WIDE_FIELDS } from './mail-stream';
 import { cPrograms, DONE, sdkPrograms, succeeds } from './peers';
 import { differencesOf } from './same-counts';
 
@@ -37,8 +37,9 @@ function narrowFields(name: Name): string[] {
 function conversationOf(folder: string, stream: string, name: Name): Conversation {
   const path = join(folder, `${stream}-${stream === 'wide' ? 'all' : name}`);
   const fields = stream === 'wide' ? WIDE_FIELDS : narrowFields(name);
-  const shape = { rows: Number(flags.rows), rowsAChunk: Number(flags['chunk-rows']), fields };
-  return { path, lengths: writeConversation(path, shape), rawArgs: [] };
+  const chunks = evenChunks(Number(flags.rows), Number(flags['chunk-rows']));
+  const next = mailStream(Number(flags.rows));
+  return { path, requests: writeConversation(path, { chunks, fields, next }), rawArgs: [] };
 }
 
 function pipesIn(folder: string): Pipes {

@@ -1,11 +1,29 @@
 import { closeSync, openSync, writeSync } from 'node:fs';
-import { headerOf, mailStream, rowOf } from './mail-stream';
+import { type Event, headerOf, rowOf } from './mail-stream';
+
+/** One request to execute: so many rows, and whether it is the last. */
+export interface ChunkShape {
+  readonly rows: number;
+  readonly isLast: boolean;
+}
 
 export interface ConversationShape {
-  readonly rows: number;
-  readonly rowsAChunk: number;
+  readonly chunks: readonly ChunkShape[];
   readonly fields: readonly string[];
+  /** Gives one event after the other; undefined when there are no more, which ends a chunk early. */
+  readonly next: () => Event | undefined;
 }
+
+/** Where a request stands in the file, and how many rows it has. */
+export interface Request {
+  readonly start: number;
+  readonly bytes: number;
+  readonly rows: number;
+}
+
+/** More than the longest header and metadata of a request to execute. */
+const START_ROOM = 128;
+const PIECE_CHARACTERS = 64 * 1024;
 
 /** A chunk of Splunk's protocol. */
 export function chunkOf(metadata: object, body = ''): Buffer {
@@ -13,26 +31,63 @@ export function chunkOf(metadata: object, body = ''): Buffer {
   return Buffer.from(`chunked 1.0,${Buffer.byteLength(json)},${Buffer.byteLength(body)}\n${json}${body}`);
 }
 
-/** Writes the execute requests of a search to a file, the last one without rows, and gives back their lengths in bytes. */
-export function writeConversation(path: string, { rows, rowsAChunk, fields }: ConversationShape): number[] {
-  const file = openSync(path, 'w');
-  const next = mailStream(rows);
-  const lengths: number[] = [];
-  const header = headerOf(fields);
-  for (let row = 0; row < rows; row += rowsAChunk) {
-    const texts = [header];
-    for (let index = 0; index < Math.min(rowsAChunk, rows - row); index++) {
-      const event = next();
-      texts.push(rowOf({ ...event, _chunked_idx: String(index) }, fields));
-    }
-    lengths.push(append(file, chunkOf({ action: 'execute', finished: false }, texts.join(''))));
-  }
-  lengths.push(append(file, chunkOf({ action: 'execute', finished: true }, header)));
-  closeSync(file);
-  return lengths;
+/** The requests of so many rows in chunks of one size, a last one without rows behind them. */
+export function evenChunks(rows: number, rowsAChunk: number): ChunkShape[] {
+  const full = Array.from({ length: Math.ceil(rows / rowsAChunk) }, (_, chunk) => ({
+    rows: Math.min(rowsAChunk, rows - chunk * rowsAChunk),
+    isLast: false,
+  }));
+  return [...full, { rows: 0, isLast: true }];
 }
 
-function append(file: number, bytes: Buffer): number {
-  for (let written = 0; written < bytes.length; ) written += writeSync(file, bytes, written);
-  return bytes.length;
+/**
+ * Writes the execute requests of a search to a file and gives back where they stand. A body is written in pieces, since it
+ * may be longer than any string, and its length, which comes before it, into a gap left for that.
+ */
+export function writeConversation(path: string, { chunks, fields, next }: ConversationShape): Request[] {
+  const file = openSync(path, 'w');
+  const header = headerOf(fields);
+  let end = 0;
+  const requests = chunks.map(({ rows: most, isLast }): Request => {
+    const bodyStart = end + START_ROOM;
+    const written = writeRows(file, bodyStart, most, { header, fields, next });
+    end = written.end;
+    const metadata = JSON.stringify({ action: 'execute', finished: isLast });
+    const start = Buffer.from(`chunked 1.0,${Buffer.byteLength(metadata)},${end - bodyStart}\n${metadata}`);
+    writeAt(file, bodyStart - start.length, start);
+    return { start: bodyStart - start.length, bytes: end - bodyStart + start.length, rows: written.rows };
+  });
+  closeSync(file);
+  return requests;
+}
+
+interface Rows {
+  readonly header: string;
+  readonly fields: readonly string[];
+  readonly next: () => Event | undefined;
+}
+
+/** Writes a header and so many rows at most at a place of a file; gives back where they end and how many there were. */
+function writeRows(file: number, start: number, most: number, { header, fields, next }: Rows) {
+  let end = start;
+  let piece = header;
+  let rows = 0;
+  for (
+    let event = rows < most ? next() : undefined;
+    event !== undefined;
+    event = rows < most ? next() : undefined
+  ) {
+    event['_chunked_idx'] = String(rows++);
+    piece += rowOf(event, fields);
+    if (piece.length < PIECE_CHARACTERS) continue;
+    end = writeAt(file, end, Buffer.from(piece));
+    piece = '';
+  }
+  return { end: writeAt(file, end, Buffer.from(piece)), rows };
+}
+
+function writeAt(file: number, start: number, bytes: Buffer): number {
+  for (let written = 0; written < bytes.length; )
+    written += writeSync(file, bytes, written, bytes.length - written, start + written);
+  return start + bytes.length;
 }

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { closeSync, openSync, readFileSync, readSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
-import { chunkOf } from './conversation-file';
+import { chunkOf, type Request } from './conversation-file';
 
 export interface Program {
   readonly command: string;
@@ -10,7 +10,7 @@ export interface Program {
 
 export interface Conversation {
   readonly path: string;
-  readonly lengths: readonly number[];
+  readonly requests: readonly Request[];
   readonly rawArgs: readonly string[];
 }
 
@@ -54,7 +54,7 @@ export async function converse(
   const talk = new Talk(input, output);
   talk.ask(getinfo(conversation.rawArgs));
   const requests = openSync(conversation.path, 'r');
-  for (const length of conversation.lengths) talk.forward(requests, length);
+  for (const request of conversation.requests) talk.forward(requests, request);
   const seconds = (performance.now() - started) / 1000;
   const usage = { peakMegabytes: peakOf(child.pid!), cpuSeconds: cpuSecondsOf(child.pid!) };
   closeSync(requests);
@@ -71,7 +71,7 @@ export interface Pipes {
 }
 
 /** What Splunk 8.2.1 sends first; the SDK reads all of it. */
-function getinfo(rawArgs: readonly string[]): Buffer {
+export function getinfo(rawArgs: readonly string[]): Buffer {
   const searchinfo = {
     args: rawArgs,
     raw_args: rawArgs,
@@ -116,11 +116,12 @@ class Talk {
     this.#readReply();
   }
 
-  forward(requests: number, length: number): void {
-    for (let left = length; left > 0; ) {
-      const bytes = readSync(requests, this.#buffer, 0, Math.min(left, BUFFER_BYTES), null);
-      this.#write(this.#buffer, bytes);
-      left -= bytes;
+  forward(requests: number, { start, bytes }: Request): void {
+    const end = start + bytes;
+    for (let at = start; at < end; ) {
+      const read = readSync(requests, this.#buffer, 0, Math.min(end - at, BUFFER_BYTES), at);
+      this.#write(this.#buffer, read);
+      at += read;
     }
     this.#readReply();
   }

@@ -5,11 +5,12 @@ const ZIPF_EXPONENT = 1.05;
 const MULTIVALUED_SHARE = 0.18;
 const BURST_SHARE = 0.002;
 const BURST_ROWS = 60;
-const SPAN_SECONDS = 86_400;
-const NEWEST = 1_331_942_400;
+export const SPAN_SECONDS = 86_400;
+export const NEWEST = 1_331_942_400;
 const RECIPIENTS = 50_000;
 
-type Event = Readonly<Record<string, string | readonly string[]>>;
+/** A row by its fields; whoever was given one may add to it. */
+export type Event = Record<string, string | readonly string[]>;
 
 /** The 24 fields of the wide stream. */
 export const WIDE_FIELDS = [
@@ -40,7 +41,7 @@ export const WIDE_FIELDS = [
 ] as const;
 
 /** A generator of numbers from 0 to below 1 (mulberry32). */
-function seeded(seed: number): () => number {
+export function seeded(seed: number): () => number {
   let state = seed;
   return () => {
     state = (state + 0x6d2b79f5) | 0;
@@ -50,7 +51,15 @@ function seeded(seed: number): () => number {
   };
 }
 
-function zipfSampler(random: () => number): () => number {
+/** What part of all mail each sender has, the busiest first. */
+export function senderShares(): number[] {
+  const weights = Array.from({ length: SENDERS }, (_, rank) => (rank + 1) ** -ZIPF_EXPONENT);
+  const sum = weights.reduce((total, weight) => total + weight, 0);
+  return weights.map((weight) => weight / sum);
+}
+
+/** A generator of numbers of senders, the first of them by far the most often. */
+export function zipfSampler(random: () => number): () => number {
   const cumulative = new Float64Array(SENDERS);
   let sum = 0;
   for (let rank = 0; rank < SENDERS; rank++) cumulative[rank] = sum += (rank + 1) ** -ZIPF_EXPONENT;
