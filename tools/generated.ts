@@ -9,6 +9,7 @@ import { searchbnfConf } from './generate-searchbnf-conf';
 import { splPage } from './generate-spl-page';
 import { studioView } from './generate-studio-view';
 import { sourcesPage } from './lookups/page';
+import { scalePage } from './scale/page';
 
 /** The files of the repository that are made from others: path → its whole text. */
 export const GENERATED: Readonly<Record<string, () => string>> = {
@@ -23,5 +24,6 @@ export const GENERATED: Readonly<Record<string, () => string>> = {
   'docs/detections.md': detectionsPage,
   'docs/lookup-sources.md': sourcesPage,
   'docs/macros.md': macrosPage,
+  'docs/scale.md': scalePage,
   'docs/spl.md': splPage,
 };
