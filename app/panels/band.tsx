@@ -7,6 +7,7 @@ import type { Selection } from '../shell/page-state';
 import { bucketRange } from '../time/bucket-range';
 import { formatTime } from '../time/format-time';
 import { BandDrawing } from './band-drawing';
+import { BandLegend } from './band-legend';
 import { type BandPoint, bandPoints } from './band-shapes';
 import { formatNumber } from './format-value';
 import { IntervalPicker } from './interval-picker';
@@ -45,24 +46,6 @@ const Line = styled.div`
   }
 `;
 
-const Sign = styled.i<{ readonly $colour: string }>`
-  display: inline-block;
-  width: 12px;
-  height: 10px;
-  margin-right: 6px;
-  background: ${({ $colour }) => $colour};
-`;
-
-const Dashes = styled.i`
-  display: inline-block;
-  width: 16px;
-  margin: 0 6px 3px 0;
-  border-top: 1px dashed ${variables.contentColorActive};
-`;
-
-const NO_BAND =
-  'No band: too short a history. A bucket is judged once six earlier ones of the same series are known.';
-
 const rounded = (value: number): string => formatNumber(String(value));
 
 /** Gives a bucket in words. */
@@ -71,6 +54,17 @@ function describe({ time, value, expected, low, high, isSpike }: BandPoint, unit
   if (Number.isNaN(high)) return `${held}, not judged`;
   const band = `usual ${rounded(expected)}, expected ${rounded(low)} to ${rounded(high)}`;
   return `${held}, ${band}${isSpike ? ', a spike' : ''}`;
+}
+
+/** Gives what a series holds in all, in words. */
+function describeAll(points: readonly BandPoint[], unit: string): string {
+  const spikes = points.filter(({ isSpike }) => isSpike).length;
+  const sum = points.reduce((total, { value }) => total + value, 0);
+  return `${rounded(sum)} ${unit}, ${spikes} ${spikes === 1 ? 'spike' : 'spikes'}`;
+}
+
+function spanOf([first, second]: readonly BandPoint[]): number {
+  return first && second ? second.time - first.time : 3600;
 }
 
 interface BandProps {
@@ -94,28 +88,22 @@ export function Band({ panel, rows, onSelect }: BandProps) {
     },
     [rows, panel, onSelect],
   );
-  const [first, second] = points;
-  const span = first && second ? second.time - first.time : 3600;
-  const spikes = points.filter(({ isSpike }) => isSpike).length;
   const subject = textOf(rows[0], panel.subject);
-  const isBanded = points.some(({ high }) => !Number.isNaN(high));
+  const told = describeAll(points, unit);
   return (
     <Body>
       <Line>
         <b title={subject}>{subject}</b>
-        <span>
-          {rounded(points.reduce((sum, { value }) => sum + value, 0))} {unit}, {spikes}{' '}
-          {spikes === 1 ? 'spike' : 'spikes'}
-        </span>
+        <span>{told}</span>
       </Line>
       <Space ref={place}>
         {width > 0 && height > 0 && (
           <BandDrawing
             points={points}
-            span={span}
+            span={spanOf(points)}
             width={width}
             height={height}
-            label={`${subject}: ${points.length} buckets, ${spikes} of them spikes`}
+            label={`${subject}: ${points.length} buckets, ${told}`}
             pointed={pointed}
             onPoint={setPointed}
             onPick={pick}
@@ -123,25 +111,7 @@ export function Band({ panel, rows, onSelect }: BandProps) {
         )}
       </Space>
       <Line>
-        {isBanded ? (
-          <>
-            <span>
-              <Sign aria-hidden $colour="#5b9bd5" />
-              {unit}
-            </span>
-            <span>
-              <Sign aria-hidden $colour="rgba(128, 128, 128, 0.4)" />
-              expected band
-            </span>
-            <span>
-              <Dashes aria-hidden />
-              usual
-            </span>
-            <span>▼ spike</span>
-          </>
-        ) : (
-          <span>{NO_BAND}</span>
-        )}
+        <BandLegend unit={unit} isBanded={points.some(({ high }) => !Number.isNaN(high))} />
         <span>{pointed === undefined ? 'Time in UTC' : intervals[pointed]}</span>
       </Line>
       <IntervalPicker title={panel.title} intervals={intervals} onPick={pick} />
