@@ -85,46 +85,47 @@ interface CasePanelProps {
   readonly onSaved: () => void;
 }
 
+type CaseHeadProps = Omit<CasePanelProps, 'techniques' | 'onSaved'> & { readonly titleId: string };
+
+/** What a finding is about, how bad it is, and where one goes from it. */
+function CaseHead({ of: each, titleId, before, behind, onGo, onAllow }: CaseHeadProps) {
+  const { finding, allowedFor, key } = each;
+  const { entity = '', entity_type, detection = '', severity = '' } = finding;
+  return (
+    <Head>
+      <Title>
+        <h2 id={titleId}>
+          {detectionTitle(detection)}: <EntityLink kind={entityKind(entity, entity_type)} value={entity} />
+        </h2>
+        <Verdict verdict={severity} />
+        {allowedFor !== undefined && ` · allowlisted: ${allowedFor}`}
+      </Title>
+      <Button label="Previous" disabled={before === undefined} onClick={() => onGo(before)} />
+      <Button label="Next" disabled={behind === undefined} onClick={() => onGo(behind)} />
+      <CopyLink finding={key} />
+      <Button label="Allowlist…" onClick={onAllow} />
+      <Button label="Close" onClick={() => onGo(undefined)} />
+    </Head>
+  );
+}
+
 /** One finding over the right side of the page: what it says, its events, and what is said of it. */
-export default function CasePanel({
-  of: each,
-  techniques,
-  before,
-  behind,
-  onGo,
-  onAllow,
-  onSaved,
-}: CasePanelProps) {
+export default function CasePanel({ techniques, onSaved, ...head }: CasePanelProps) {
   const titleId = useId();
   const body = useRef<HTMLDivElement>(null);
   useBorrowedFocus(body);
-  const { finding, triage, allowedFor, key } = each;
-  const entity = finding.entity ?? '';
-  const close = (): void => onGo(undefined);
+  const { of: each, onGo } = head;
+  const { finding, triage, key } = each;
   return (
     <SidePanel
       open
       dockPosition="right"
-      onRequestClose={close}
+      onRequestClose={() => onGo(undefined)}
       useLayerForClickAway
       aria-labelledby={titleId}
     >
       <Body ref={body} tabIndex={-1} data-test="finding">
-        <Head>
-          <Title>
-            <h2 id={titleId}>
-              {detectionTitle(finding.detection ?? '')}:{' '}
-              <EntityLink kind={entityKind(entity, finding.entity_type)} value={entity} />
-            </h2>
-            <Verdict verdict={finding.severity ?? ''} />
-            {allowedFor !== undefined && ` · allowlisted: ${allowedFor}`}
-          </Title>
-          <Button label="Previous" disabled={before === undefined} onClick={() => onGo(before)} />
-          <Button label="Next" disabled={behind === undefined} onClick={() => onGo(behind)} />
-          <CopyLink finding={key} />
-          <Button label="Allowlist…" onClick={onAllow} />
-          <Button label="Close" onClick={close} />
-        </Head>
+        <CaseHead {...head} titleId={titleId} />
         <Columns>
           <CaseFacts finding={finding} techniques={techniques} />
           <div>

@@ -1,33 +1,18 @@
 import Button from '@splunk/react-ui/Button';
 import { useMemo, useState } from 'react';
 import styled from 'styled-components';
-import { toCsv } from '../panels/csv';
-import { download } from '../panels/download';
 import type { Order } from '../panels/sort-rows';
 import type { SearchState } from '../search/search-board';
 import { Section } from '../shell/section';
 import { BulkForm } from './bulk-form';
-import { exportedRows } from './case-row';
 import { CasesTable } from './cases-table';
+import { CasesTools } from './cases-tools';
 import type { Case } from './finding';
 import { TextFilter } from './text-filter';
 import type { Technique } from './use-cases';
 
 const FIRST_SHOWN = 50;
 const MORE_SHOWN = 200;
-
-const Line = styled.div`
-  display: flex;
-  flex-wrap: wrap;
-  gap: 8px;
-  align-items: center;
-  min-height: 32px;
-  margin-bottom: 8px;
-`;
-
-const Told = styled.span`
-  flex: 1 1 auto;
-`;
 
 const Empty = styled.p`
   max-width: 64ch;
@@ -60,57 +45,53 @@ function emptyText(state: SearchState['status'], total: number): string {
     : 'No finding meets all of these choices. Take one of them back, or choose the status All.';
 }
 
-/** The list of findings, with what can be done with those that are selected. */
-export function CasesBox(props: CasesBoxProps) {
-  const { state, total, cases, text, onText, onAllow, onSaved, ...table } = props;
+/** Gives which findings are selected, and the function that changes it. */
+function useSelection() {
   const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
-  const [length, setLength] = useState(FIRST_SHOWN);
-  const [isEditing, setEditing] = useState(false);
-  const shown = cases.slice(0, length);
-  const hidden = cases.length - shown.length;
-  // What is filtered away is not selected: nothing is changed that is not seen.
-  const chosen = useMemo(() => cases.filter(({ key }) => selected.has(key)), [cases, selected]);
   const select = (keys: readonly string[], isSelected: boolean): void =>
     setSelected((last) => {
       const next = new Set(last);
       for (const key of keys) isSelected ? next.add(key) : next.delete(key);
       return next;
     });
-  const isNone = chosen.length === 0;
+  return { selected, select };
+}
+
+function countTold({ state, total, cases }: CasesBoxProps, chosen: readonly Case[]): string {
+  if (state === 'running') return 'Reading …';
+  return `${cases.length} of ${total}${chosen.length === 0 ? '' : `, ${chosen.length} selected`}`;
+}
+
+const keysOf = (cases: readonly Case[]): readonly string[] => cases.map(({ key }) => key);
+
+/** The list of findings, with what can be done with those that are selected. */
+export function CasesBox(props: CasesBoxProps) {
+  const { state, total, cases, text, onText, onAllow, onSaved, ...table } = props;
+  const { selected, select } = useSelection();
+  const [length, setLength] = useState(FIRST_SHOWN);
+  const [isEditing, setEditing] = useState(false);
+  const hidden = Math.max(0, cases.length - length);
+  // What is filtered away is not selected: nothing is changed that is not seen.
+  const chosen = useMemo(() => cases.filter(({ key }) => selected.has(key)), [cases, selected]);
   return (
     <Section title="Findings" status={state}>
-      <Line>
+      <CasesTools
+        cases={cases}
+        chosen={chosen}
+        told={countTold(props, chosen)}
+        hasMore={hidden > 0}
+        onSelectAll={() => select(keysOf(cases), true)}
+        onEdit={() => setEditing(true)}
+        onAllow={() => onAllow(chosen)}
+      >
         <TextFilter text={text} onText={onText} />
-        <Told role="status" data-test="count">
-          {state === 'running'
-            ? 'Reading …'
-            : `${cases.length} of ${total}${isNone ? '' : `, ${chosen.length} selected`}`}
-        </Told>
-        {hidden > 0 && (
-          <Button
-            label={`Select all ${cases.length}`}
-            onClick={() =>
-              select(
-                cases.map(({ key }) => key),
-                true,
-              )
-            }
-          />
-        )}
-        <Button label="Edit…" disabled={isNone} onClick={() => setEditing(true)} />
-        <Button label="Allowlist…" disabled={isNone} onClick={() => onAllow(chosen)} />
-        <Button
-          label="Export CSV"
-          disabled={cases.length === 0}
-          onClick={() => download('findings.csv', toCsv(exportedRows(isNone ? cases : chosen)))}
-        />
-      </Line>
+      </CasesTools>
       {state !== 'running' && cases.length === 0 ? (
         <Empty role="status" data-test="empty">
           {emptyText(state, total)}
         </Empty>
       ) : (
-        <CasesTable {...table} cases={shown} selected={selected} onSelect={select} />
+        <CasesTable {...table} cases={cases.slice(0, length)} selected={selected} onSelect={select} />
       )}
       {hidden > 0 && (
         <Button

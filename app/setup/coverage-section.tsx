@@ -1,5 +1,6 @@
 import Table from '@splunk/react-ui/Table';
 import styled from 'styled-components';
+import { WideTable } from '../panels/wide-table';
 import { useEntries } from '../rest/entries';
 import { Remark, Section } from '../shell/section';
 import { type AlertEntry, alertsOf } from './alert-entries';
@@ -58,56 +59,67 @@ function hiddenTold(share: number): string {
   return `${percent} % of the sessions that sensors saw are hidden by STARTTLS: of their mail they show no sender, recipient, header or attachment. Port 465, and who logged in, no sensor sees at all.`;
 }
 
-/** What each detection judges by, and what of it this data has not got. */
-export function CoverageSection({ log }: { readonly log: Log }) {
+const TITLES = ['Detection', 'Evidence', 'Judges by', 'Not in this data, and what would bring it'];
+
+function CoverageTable({ covered }: { readonly covered: readonly CoveredAlert[] }) {
+  const sorted = covered.toSorted((left, right) => ORDER.indexOf(left.sight) - ORDER.indexOf(right.sight));
+  return (
+    <WideTable aria-label="Coverage">
+      <Table.Head>
+        {TITLES.map((title) => (
+          <Table.HeadCell key={title}>{title}</Table.HeadCell>
+        ))}
+      </Table.Head>
+      <Table.Body>
+        {sorted.map((row) => (
+          <CoverageRow key={row.alert.name} {...row} />
+        ))}
+      </Table.Body>
+    </WideTable>
+  );
+}
+
+/** Gives the alerts with what they see, as soon as logs, lists and alerts are known, and what could not be read. */
+function useCoverage({ shown, shownState, sourcesState }: Log) {
   const { owned, error: listError } = useOwned();
   const { entries, error: alertError } = useEntries('saved/searches');
-  const { shown, shownState, sourcesState } = log;
   const searched = [sourcesState, shownState].flatMap((state) =>
     state.status === 'failed' ? [state.message] : [],
   );
   const failures = [...searched, ...[listError, alertError].flatMap((error) => error ?? [])];
-  const isKnown = owned && entries && shown;
-  const there = isKnown ? evidenceIn(shown, owned) : new Set<never>();
-  const covered = alertsOf(isKnown ? entries : []).flatMap((alert): CoveredAlert[] => {
+  if (!owned || !entries || !shown) return { failures };
+  const there = evidenceIn(shown, owned);
+  const covered = alertsOf(entries).flatMap((alert): CoveredAlert[] => {
     const known = coverageOf(alert.detection, alert.isOn, there);
     return known ? [{ alert, ...known }] : [];
   });
-  const sorted = covered.toSorted((left, right) => ORDER.indexOf(left.sight) - ORDER.indexOf(right.sight));
   const blind = covered.filter(({ sight }) => sight === 'missing').length;
+  const told = `${covered.length - blind} of ${covered.length} detections have what they need. ${hiddenTold(hiddenShare(shown))}`;
+  return { failures, covered, told };
+}
+
+/** What each detection judges by, and what of it this data has not got. */
+export function CoverageSection({ log }: { readonly log: Log }) {
+  const { failures, covered, told } = useCoverage(log);
   return (
     <Section
       title="Coverage"
       help="What each detection judges by, and what of it this data does not show. Absent evidence never makes a verdict worse; it hides what happened."
-      status={isKnown ? 'done' : failures.length > 0 ? 'failed' : 'running'}
+      status={covered ? 'done' : failures.length > 0 ? 'failed' : 'running'}
     >
       {failures.map((failure) => (
         <Remark key={failure} role="alert">
           {failure}
         </Remark>
       ))}
-      {isKnown ? (
+      {covered && (
         <>
-          <Remark>
-            {covered.length - blind} of {covered.length} detections have what they need.{' '}
-            {hiddenTold(hiddenShare(shown))}
-          </Remark>
-          <Table aria-label="Coverage" horizontalOverflow="scroll">
-            <Table.Head>
-              <Table.HeadCell>Detection</Table.HeadCell>
-              <Table.HeadCell>Evidence</Table.HeadCell>
-              <Table.HeadCell>Judges by</Table.HeadCell>
-              <Table.HeadCell>Not in this data, and what would bring it</Table.HeadCell>
-            </Table.Head>
-            <Table.Body>
-              {sorted.map((row) => (
-                <CoverageRow key={row.alert.name} {...row} />
-              ))}
-            </Table.Body>
-          </Table>
+          <Remark>{told}</Remark>
+          <CoverageTable covered={covered} />
         </>
-      ) : (
-        failures.length === 0 && <Remark role="status">Looking at logs, lists and alerts …</Remark>
+      )}
+      {!covered && failures.length === 0 && (
+        <Remark role="status">Looking at logs, lists and alerts …</Remark>
       )}
     </Section>
   );

@@ -2,7 +2,7 @@ import Button from '@splunk/react-ui/Button';
 import Table from '@splunk/react-ui/Table';
 import { useMemo } from 'react';
 import type { Grounds } from '../kv/owned-record';
-import { namedRows, textOf } from '../search/rows';
+import { namedRows, type Row, textOf } from '../search/rows';
 import type { TimeRange } from '../search/search-board';
 import { useSearchBoard, useSearchState } from '../search/use-search-board';
 import { Remark, SearchedSection } from '../shell/section';
@@ -12,6 +12,57 @@ import type { OwnedList } from './lists';
 const SHOWN = ['suggested'];
 const SOURCE = 'Setup page, from the mail log';
 
+interface Proposal {
+  readonly line: string;
+  /** Why it is proposed. */
+  readonly seen: string;
+  readonly entry: Entry;
+}
+
+/** Lines that are no entries are left out: logs are written by strangers. */
+function proposalsIn(rows: readonly Row[], { read }: OwnedList): readonly Proposal[] {
+  return rows.flatMap((row) => {
+    const line = textOf(row, 'line');
+    const found = read(line);
+    return 'entry' in found ? [{ line, seen: textOf(row, 'seen'), entry: found.entry }] : [];
+  });
+}
+
+interface ProposalTableProps {
+  readonly list: OwnedList;
+  readonly proposals: readonly Proposal[];
+  readonly onAdd: (proposal: Proposal) => void;
+}
+
+function ProposalTable({ list, proposals, onAdd }: ProposalTableProps) {
+  return (
+    <Table aria-label={`Suggested ${list.title.toLowerCase()}`}>
+      <Table.Head>
+        <Table.HeadCell>{list.fields[list.key]}</Table.HeadCell>
+        <Table.HeadCell>Seen</Table.HeadCell>
+        <Table.HeadCell>Change</Table.HeadCell>
+      </Table.Head>
+      <Table.Body>
+        {proposals.map((proposal) => (
+          <Table.Row key={proposal.line}>
+            <Table.Cell>{proposal.line}</Table.Cell>
+            <Table.Cell>{proposal.seen}</Table.Cell>
+            <Table.Cell align="right">
+              <Button
+                inline
+                appearance="secondary"
+                label="Add"
+                aria-label={`Add ${proposal.line}`}
+                onClick={() => onAdd(proposal)}
+              />
+            </Table.Cell>
+          </Table.Row>
+        ))}
+      </Table.Body>
+    </Table>
+  );
+}
+
 interface SuggestedEntriesProps {
   readonly list: OwnedList;
   readonly suggestions: NonNullable<OwnedList['suggestions']>;
@@ -20,7 +71,7 @@ interface SuggestedEntriesProps {
   readonly onAdd: (entries: readonly Entry[], grounds: Grounds) => Promise<boolean>;
 }
 
-/** What the mail log suggests for a list; one click adds it. Lines that are no entries are left out: logs are written by strangers. */
+/** What the mail log suggests for a list; one click adds it. */
 export function SuggestedEntries({ list, suggestions, range, onAdd }: SuggestedEntriesProps) {
   const { spl, help, empty } = suggestions;
   const board = useSearchBoard(
@@ -29,13 +80,7 @@ export function SuggestedEntries({ list, suggestions, range, onAdd }: SuggestedE
     range,
   );
   const state = useSearchState(board, 'suggested');
-  const rows = state.status === 'done' ? namedRows(state.rows) : [];
-  const proposals = rows.flatMap((row) => {
-    const read = list.read(textOf(row, 'line'));
-    return 'entry' in read
-      ? [{ line: textOf(row, 'line'), seen: textOf(row, 'seen'), entry: read.entry }]
-      : [];
-  });
+  const proposals = proposalsIn(state.status === 'done' ? namedRows(state.rows) : [], list);
   return (
     <SearchedSection
       title={`Suggested ${list.title.toLowerCase()}`}
@@ -48,30 +93,11 @@ export function SuggestedEntries({ list, suggestions, range, onAdd }: SuggestedE
           {empty}
         </Remark>
       ) : (
-        <Table aria-label={`Suggested ${list.title.toLowerCase()}`}>
-          <Table.Head>
-            <Table.HeadCell>{list.fields[list.key]}</Table.HeadCell>
-            <Table.HeadCell>Seen</Table.HeadCell>
-            <Table.HeadCell>Change</Table.HeadCell>
-          </Table.Head>
-          <Table.Body>
-            {proposals.map(({ line, seen, entry }) => (
-              <Table.Row key={line}>
-                <Table.Cell>{line}</Table.Cell>
-                <Table.Cell>{seen}</Table.Cell>
-                <Table.Cell align="right">
-                  <Button
-                    inline
-                    appearance="secondary"
-                    label="Add"
-                    aria-label={`Add ${line}`}
-                    onClick={() => onAdd([entry], { reason: seen, expires: 0, source: SOURCE })}
-                  />
-                </Table.Cell>
-              </Table.Row>
-            ))}
-          </Table.Body>
-        </Table>
+        <ProposalTable
+          list={list}
+          proposals={proposals}
+          onAdd={({ entry, seen }) => onAdd([entry], { reason: seen, expires: 0, source: SOURCE })}
+        />
       )}
     </SearchedSection>
   );
