@@ -72,25 +72,47 @@ function useShown({ cases = NO_CASES, techniques }: Cases, { inputs, order }: Fi
   return { shown, tacticsOf };
 }
 
+interface OpenedCaseProps {
+  readonly read: Cases;
+  readonly state: FindingsState;
+  readonly shown: readonly Case[];
+  readonly onAllow: (cases: readonly Case[]) => void;
+}
+
+/** The finding that the address names, between those before and behind it; nothing where it names none that there is. */
+function OpenedCase({ read, state: { inputs, set }, shown, onAllow }: OpenedCaseProps) {
+  const key = inputs['finding'];
+  const opened = read.cases?.find((each) => each.key === key);
+  if (opened === undefined) return null;
+  return (
+    <CasePanel
+      of={opened}
+      techniques={read.techniques}
+      {...neighboursOf(shown, key)}
+      onGo={(finding = '') => set({ finding })}
+      onAllow={() => onAllow([opened])}
+      onSaved={read.reload}
+    />
+  );
+}
+
 /** Everything that the detections found: to choose from, to look into, and to settle. */
 export default function FindingsPage() {
   const state = useFindingsState();
   const { inputs, range, set, setRange } = state;
   const read = useCases(range);
-  const { cases = NO_CASES, reload } = read;
+  const { cases = NO_CASES } = read;
   const [allowing, setAllowing] = useState<readonly Case[]>();
   const { shown, tacticsOf } = useShown(read, state);
-  const key = inputs['finding'];
-  const opened = cases.find((each) => each.key === key);
   const isList = inputs['list'] === 'allowlist';
-  const readAllowlist = (): Promise<void> => reload('allowlist');
+  const readAllowlist = (): Promise<void> => read.reload('allowlist');
   return (
     <ChosenRange.Provider value={range}>
       <Page>
         <PageHeader title="Alerts" description={summaryOf(read.cases)}>
           <PageControls range={range} extent={extentOf(cases)} onRange={setRange} onRefresh={readAllowlist} />
         </PageHeader>
-        <Faults read={read} named={key} />
+        <Faults read={read} named={inputs['finding']} />
         <Tabs chosen={isList ? 'allowlist' : 'findings'} onChoose={(list) => set({ list })} />
         {isList ? (
           <Below>
@@ -106,16 +128,7 @@ export default function FindingsPage() {
             onAllow={setAllowing}
           />
         )}
-        {opened && (
-          <CasePanel
-            of={opened}
-            techniques={read.techniques}
-            {...neighboursOf(shown, key)}
-            onGo={(finding = '') => set({ finding })}
-            onAllow={() => setAllowing([opened])}
-            onSaved={reload}
-          />
-        )}
+        <OpenedCase read={read} state={state} shown={shown} onAllow={setAllowing} />
         {allowing && (
           <AllowForm
             cases={allowing}

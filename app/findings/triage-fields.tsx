@@ -16,6 +16,32 @@ interface TriageFieldsProps {
   readonly onChange: (change: TriageChange) => void;
 }
 
+interface OwnerFieldProps {
+  readonly owner: string;
+  readonly mayKeep: boolean;
+  readonly onOwner: (owner: string) => void;
+}
+
+function OwnerField({ owner, mayKeep, onOwner }: OwnerFieldProps) {
+  return (
+    <ControlGroup label="Owner" labelPosition="top">
+      <Text
+        value={owner}
+        placeholder={mayKeep ? 'as it is' : 'nobody'}
+        onChange={(_, { value }) => onOwner(value)}
+        endAdornment={
+          <Button
+            appearance="subtle"
+            label="Me"
+            aria-label={`Me: make ${USER} the owner`}
+            onClick={() => onOwner(USER)}
+          />
+        }
+      />
+    </ControlGroup>
+  );
+}
+
 /** Owner, status and note of findings, to be written. */
 export function TriageFields({ values, mayKeep = false, onChange }: TriageFieldsProps) {
   // Where a field may be left as it is, an empty one is.
@@ -40,21 +66,7 @@ export function TriageFields({ values, mayKeep = false, onChange }: TriageFields
           ))}
         </Select>
       </ControlGroup>
-      <ControlGroup label="Owner" labelPosition="top">
-        <Text
-          value={values.owner ?? ''}
-          placeholder={mayKeep ? 'as it is' : 'nobody'}
-          onChange={(_, { value }) => setText('owner', value)}
-          endAdornment={
-            <Button
-              appearance="subtle"
-              label="Me"
-              aria-label={`Me: make ${USER} the owner`}
-              onClick={() => setText('owner', USER)}
-            />
-          }
-        />
-      </ControlGroup>
+      <OwnerField owner={values.owner ?? ''} mayKeep={mayKeep} onOwner={(owner) => setText('owner', owner)} />
       <ControlGroup label={mayKeep ? 'Note, as it is when empty' : 'Note'} labelPosition="top">
         <TextArea
           value={values.note ?? ''}

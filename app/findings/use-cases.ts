@@ -88,15 +88,9 @@ async function readBoth(query: object | undefined): Promise<Read> {
   }
 }
 
-/** Gives the findings whose last time is in a range, joined with what was said of them, and what is known of techniques. */
-export function useCases(range: TimeRange | undefined): Cases {
-  const asked = useQueryOf(range);
-  const board = useSearchBoard(LOOKED_UP, LOOKED_UP_NAMES, ALL_TIME);
-  const techniquesState = useSearchState(board, 'techniques');
-  const allowedState = useSearchState(board, 'allowed');
+/** Gives what is read from the collections; again every minute, since the page may stay open for a day while alerts find more. */
+function useRecords(asked: ReturnType<typeof useQueryOf>): readonly [Read, () => Promise<void>] {
   const [read, setRead] = useState<Read>({});
-  const [allowed, setAllowed] = useState<ReadonlyMap<string, string>>();
-
   const load = useCallback(async () => {
     if (asked === undefined) return;
     if (asked.fault !== undefined) return setRead({ error: asked.fault });
@@ -104,32 +98,40 @@ export function useCases(range: TimeRange | undefined): Cases {
     setRead((last) => ({ ...last, ...next, ...(next.error === undefined && { error: '' }) }));
   }, [asked]);
   useEffect(() => void load(), [load]);
-  // The page may stay open for a day: what alerts find meanwhile comes by itself.
   useEffect(() => {
     const timer = setInterval(() => document.visibilityState === 'visible' && load(), REFRESH_MS);
     return () => clearInterval(timer);
   }, [load]);
+  return [read, load];
+}
 
-  // Those of before stay while the search runs anew, so that nothing flickers.
+/** Gives why the allowlist covers findings, by their keys; undefined until that is known. Those of before stay while the search runs anew. */
+function useAllowed(state: SearchState): ReadonlyMap<string, string> | undefined {
+  const [allowed, setAllowed] = useState<ReadonlyMap<string, string>>();
   useEffect(() => {
-    if (allowedState.status === 'done')
-      setAllowed(
-        new Map(rowsOf(allowedState).map((row) => [textOf(row, 'key'), textOf(row, 'allow_reason')])),
-      );
-    if (allowedState.status === 'failed') setAllowed(new Map());
-  }, [allowedState]);
+    if (state.status === 'done')
+      setAllowed(new Map(rowsOf(state).map((row) => [textOf(row, 'key'), textOf(row, 'allow_reason')])));
+    if (state.status === 'failed') setAllowed(new Map());
+  }, [state]);
+  return allowed;
+}
 
-  const { findings, triage = [], error = '' } = read;
+const faultsOf = (states: readonly SearchState[]): readonly string[] =>
+  states.flatMap((state) => (state.status === 'failed' ? [state.message] : []));
+
+/** Gives the findings whose last time is in a range, joined with what was said of them, and what is known of techniques. */
+export function useCases(range: TimeRange | undefined): Cases {
+  const [{ findings, triage = [], error = '' }, load] = useRecords(useQueryOf(range));
+  const board = useSearchBoard(LOOKED_UP, LOOKED_UP_NAMES, ALL_TIME);
+  const techniquesState = useSearchState(board, 'techniques');
+  const allowedState = useSearchState(board, 'allowed');
+  const allowed = useAllowed(allowedState);
   const cases = useMemo(
     () => findings && allowed && joinCases(findings, triage, allowed),
     [findings, triage, allowed],
   );
   const techniques = useMemo(() => techniquesIn(techniquesState), [techniquesState]);
-  const told = [
-    error,
-    ...[techniquesState, allowedState].flatMap((s) => (s.status === 'failed' ? s.message : [])),
-  ];
-  const fault = told.filter(Boolean).join(' ');
+  const fault = [error, ...faultsOf([techniquesState, allowedState])].filter(Boolean).join(' ');
   const reload = useCallback(
     async (what?: 'allowlist') => {
       if (what === 'allowlist') board.rerun('allowed');

@@ -90,17 +90,25 @@ function Grid({ ticks, times, scale: { x, y }, width }: GridProps) {
   );
 }
 
-/** The picture of a series: columns, the band in which they were expected behind them, spikes in another colour with a mark above. */
-export function BandDrawing({ points, span, width, height, ...rest }: BandDrawingProps) {
-  const { label, pointed, onPoint, onPick } = rest;
-  const start = points[0]?.time ?? 0;
-  const end = (points.at(-1)?.time ?? 0) + span;
-  const ticks = numberTicks(Math.max(1, ...points.flatMap(({ value, high }) => [value, high || 0])));
-  const largest = ticks.at(-1) ?? 1;
-  const scale: BandScale = {
+type Reach = readonly [start: number, end: number];
+
+function reachOf(points: readonly BandPoint[], span: number): Reach {
+  return [points[0]?.time ?? 0, (points.at(-1)?.time ?? 0) + span];
+}
+
+function scaleTo([start, end]: Reach, largest: number, width: number, height: number): BandScale {
+  return {
     x: (time) => LEFT + ((time - start) / (end - start)) * (width - LEFT - RIGHT),
     y: (value) => height - BOTTOM - (value / largest) * (height - BOTTOM - TOP),
   };
+}
+
+/** The picture of a series: columns, the band in which they were expected behind them, spikes in another colour with a mark above. */
+export function BandDrawing({ points, span, width, height, ...rest }: BandDrawingProps) {
+  const { label, pointed, onPoint, onPick } = rest;
+  const [start, end] = reachOf(points, span);
+  const ticks = numberTicks(Math.max(1, ...points.flatMap(({ value, high }) => [value, high || 0])));
+  const scale = scaleTo([start, end], ticks.at(-1) ?? 1, width, height);
   const spikes = points.filter(({ isSpike }) => isSpike);
   const at = pointed === undefined ? undefined : points[pointed];
   const indexOf = (event: PointerEvent<SVGSVGElement>): number | undefined => {

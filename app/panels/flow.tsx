@@ -108,6 +108,38 @@ function NameList({ places, isLeft, label, onSelect }: NamesProps) {
   );
 }
 
+interface RibbonsProps {
+  readonly flows: PlacedFlows['flows'];
+  readonly label: string;
+  readonly unit: string;
+  readonly onSelect: (flow: PlacedFlow) => void;
+}
+
+function Ribbons({ flows, label, unit, onSelect }: RibbonsProps) {
+  return (
+    <svg viewBox="0 0 100 100" preserveAspectRatio="none" width="100%" height="100%" aria-label={label}>
+      {flows.map((flow) => {
+        const words = `${flow.from} to ${flow.to}: ${formatNumber(String(flow.amount))} ${unit}`;
+        return (
+          <Ribbon
+            key={JSON.stringify([flow.from, flow.to])}
+            d={ribbonPath(flow)}
+            role="button"
+            tabIndex={0}
+            aria-label={words}
+            onClick={() => onSelect(flow)}
+            onKeyDown={(event: KeyboardEvent) => {
+              if (event.key === 'Enter' || event.key === ' ') onSelect(flow);
+            }}
+          >
+            <title>{words}</title>
+          </Ribbon>
+        );
+      })}
+    </svg>
+  );
+}
+
 interface FlowProps {
   readonly panel: FlowPanel;
   readonly rows: readonly Row[];
@@ -136,26 +168,7 @@ export function Flow({ panel: { title, from, to, value, unit }, rows, onSelect }
         label={`${title}: from`}
         onSelect={(name) => onSelect({ filters: { [from]: name } })}
       />
-      <svg viewBox="0 0 100 100" preserveAspectRatio="none" width="100%" height="100%" aria-label={title}>
-        {flows.map((flow) => {
-          const words = `${flow.from} to ${flow.to}: ${formatNumber(String(flow.amount))} ${unit}`;
-          return (
-            <Ribbon
-              key={JSON.stringify([flow.from, flow.to])}
-              d={ribbonPath(flow)}
-              role="button"
-              tabIndex={0}
-              aria-label={words}
-              onClick={() => selectFlow(flow)}
-              onKeyDown={(event: KeyboardEvent) => {
-                if (event.key === 'Enter' || event.key === ' ') selectFlow(flow);
-              }}
-            >
-              <title>{words}</title>
-            </Ribbon>
-          );
-        })}
-      </svg>
+      <Ribbons flows={flows} label={title} unit={unit} onSelect={selectFlow} />
       <NameList
         places={right}
         isLeft={false}

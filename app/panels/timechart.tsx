@@ -66,35 +66,39 @@ function describeRows(fields: readonly string[], rows: readonly Row[]): string[]
   });
 }
 
-/** Counts over time as stacked columns in UTC; a column selects the events of its interval. */
-export default function Timechart({ panel, fields, rows, onSelect }: TimechartProps) {
-  const dataSources = useMemo(() => chartData(fields, rows), [fields, rows]);
-  const options = useMemo(
-    () => ({
-      backgroundColor: 'transparent',
-      stackMode: 'stacked',
-      legendDisplay: 'bottom',
-      xAxisTitleText: 'Time (UTC)',
-      yAxisTitleVisibility: 'hide',
-      seriesColorsByField: panel.seriesColours,
-    }),
-    [panel],
-  );
-  const selectTime = useCallback(
+/** Gives the function that selects the events of an interval by its time. */
+function useTimeSelection({ rows, onSelect }: TimechartProps) {
+  return useCallback(
     (time: string) => {
       const range = bucketRange(rows, time);
       if (range !== undefined) onSelect({ filters: {}, range });
     },
     [rows, onSelect],
   );
+}
+
+const optionsOf = ({ seriesColours }: TimechartPanel) => ({
+  backgroundColor: 'transparent',
+  stackMode: 'stacked',
+  legendDisplay: 'bottom',
+  xAxisTitleText: 'Time (UTC)',
+  yAxisTitleVisibility: 'hide',
+  seriesColorsByField: seriesColours,
+});
+
+/** Counts over time as stacked columns in UTC; a column selects the events of its interval. */
+export default function Timechart(props: TimechartProps) {
+  const { panel, fields, rows } = props;
+  const dataSources = useMemo(() => chartData(fields, rows), [fields, rows]);
+  const options = useMemo(() => optionsOf(panel), [panel]);
+  const intervals = useMemo(() => describeRows(fields, rows), [fields, rows]);
+  const selectTime = useTimeSelection(props);
   const handleEvent = useCallback(
     ({ type, payload }: ChartClick) => {
-      if (type !== 'point.click') return;
-      selectTime(String(payload?.['row._time.value'] ?? ''));
+      if (type === 'point.click') selectTime(String(payload?.['row._time.value'] ?? ''));
     },
     [selectTime],
   );
-  const intervals = useMemo(() => describeRows(fields, rows), [fields, rows]);
   return (
     <>
       <Drawing>

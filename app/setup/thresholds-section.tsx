@@ -25,7 +25,32 @@ interface ThresholdRowProps {
   readonly onSave: (threshold: Threshold, value: string) => void;
 }
 
-function ThresholdRow({ threshold, value, onSave }: ThresholdRowProps) {
+function ThresholdButtons({ threshold, value, onSave, text }: ThresholdRowProps & { readonly text: string }) {
+  const { title, shipped } = threshold;
+  return (
+    <Buttons>
+      <Button
+        inline
+        appearance="primary"
+        label="Save"
+        aria-label={`Save ${title}`}
+        disabled={text === value || thresholdFault(threshold, text) !== undefined}
+        onClick={() => onSave(threshold, text)}
+      />
+      <Button
+        inline
+        appearance="secondary"
+        label="Reset"
+        aria-label={`Reset ${title}`}
+        disabled={value === shipped}
+        onClick={() => onSave(threshold, shipped)}
+      />
+    </Buttons>
+  );
+}
+
+function ThresholdRow(row: ThresholdRowProps) {
+  const { threshold, value } = row;
   const { title, help, shipped } = threshold;
   const [text, setText] = useState(value);
   useEffect(() => setText(value), [value]);
@@ -54,24 +79,7 @@ function ThresholdRow({ threshold, value, onSave }: ThresholdRowProps) {
       </Table.Cell>
       <Table.Cell>{shipped}</Table.Cell>
       <Table.Cell>
-        <Buttons>
-          <Button
-            inline
-            appearance="primary"
-            label="Save"
-            aria-label={`Save ${title}`}
-            disabled={text === value || fault !== undefined}
-            onClick={() => onSave(threshold, text)}
-          />
-          <Button
-            inline
-            appearance="secondary"
-            label="Reset"
-            aria-label={`Reset ${title}`}
-            disabled={value === shipped}
-            onClick={() => onSave(threshold, shipped)}
-          />
-        </Buttons>
+        <ThresholdButtons {...row} text={text} />
       </Table.Cell>
     </Table.Row>
   );
@@ -82,8 +90,10 @@ function definitionOf(entries: readonly RestEntry[], macro: string): string | un
   return definition === undefined ? undefined : String(definition);
 }
 
-/** The figures at which detections begin to find something, each of which can be set and reset. */
-export function ThresholdsSection() {
+const TITLES = ['Threshold', 'Now', 'As the app comes', 'Change'];
+
+/** Gives the thresholds as they are, the function that sets one, and what became of that, in words. */
+function useThresholds() {
   const { entries, error, reload } = useEntries(MACROS);
   const [refusal, setRefusal] = useState<string>();
   const [told, setTold] = useState('');
@@ -98,22 +108,26 @@ export function ThresholdsSection() {
       setRefusal(fault instanceof Error ? fault.message : String(fault));
     }
   }
-  const failure = refusal ?? error;
+  return { entries, failure: refusal ?? error, told, save };
+}
+
+/** The figures at which detections begin to find something, each of which can be set and reset. */
+export function ThresholdsSection() {
+  const { entries, failure, told, save } = useThresholds();
   return (
     <Section
       title="Thresholds"
       help="The figures were measured on generated companies (docs/detections.md). They are macros, which an administrator may change; alerts take a new figure at their next run."
-      status={entries ? 'done' : error === undefined ? 'running' : 'failed'}
+      status={entries ? 'done' : failure === undefined ? 'running' : 'failed'}
     >
       {failure !== undefined && <Remark role="alert">{failure}</Remark>}
       <Remark role="status">{told}</Remark>
       {entries && (
         <Table aria-label="Thresholds" horizontalOverflow="scroll">
           <Table.Head>
-            <Table.HeadCell>Threshold</Table.HeadCell>
-            <Table.HeadCell>Now</Table.HeadCell>
-            <Table.HeadCell>As the app comes</Table.HeadCell>
-            <Table.HeadCell>Change</Table.HeadCell>
+            {TITLES.map((title) => (
+              <Table.HeadCell key={title}>{title}</Table.HeadCell>
+            ))}
           </Table.Head>
           <Table.Body>
             {THRESHOLDS.map((threshold) => (
