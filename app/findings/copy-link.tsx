@@ -19,9 +19,6 @@ export function CopyLink({ finding }: CopyLinkProps) {
     setCopied(finding);
   };
   return (
-    <>
-      <Button label="Copy link" onClick={copy} />
-      <span role="status">{copied === finding ? 'Copied.' : ''}</span>
-    </>
+    <Button label={copied === finding ? 'Link copied' : 'Copy link'} aria-live="polite" onClick={copy} />
   );
 }
