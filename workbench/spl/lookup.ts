@@ -14,35 +14,43 @@ export interface LookupRequest {
 
 const outputName = (at: number): string => `"#o${at}"`;
 
-/** The rows of the lookup that each combination of values meets, as many as count, with the output fields. */
+/** What of the lookup a combination of values meets: where the rows come from, and their cells of the output fields. */
+interface Met {
+  readonly from: string;
+  readonly cells: readonly string[];
+}
+
 async function matchedRows(
   { table, inputs, outputs }: LookupRequest,
   keys: readonly LookupKey[],
   each: string,
   values: string,
   builder: Builder,
-): Promise<string> {
+): Promise<Met> {
   const fields = inputs.map(({ field }) => field);
   const rows = await matchableRows(table, fields, builder);
   const join = table.rules.leastMatches > 0 ? 'LEFT JOIN' : 'JOIN';
   const on = keys.map(({ pair, single }, at) => cellMatches(table, pair.field, at, single)).join(' AND ');
-  const cells = outputs.map(({ field }, at) => `${field.sql} AS ${outputName(at)}`);
+  const from = `${values} ${join} ${rows} ON ${on}`;
+  if (fields.every(({ kind }) => kind !== 'list'))
+    return { from, cells: outputs.map(({ field }) => field.sql) };
   // Several values of one cell may meet the same value of an event.
-  const distinct = fields.some(({ kind }) => kind === 'list') ? `DISTINCT ON (${each}, ${LOOKUP_ROW}) ` : '';
-  const list = `${distinct}${[each, LOOKUP_ROW, ...cells].join(', ')}`;
-  const met = builder.step('lookup_met', `SELECT ${list} FROM ${values} ${join} ${rows} ON ${on}`);
-  const place = `row_number() OVER (PARTITION BY ${each} ORDER BY ${LOOKUP_ROW})`;
-  return builder.step('lookup_rows', `SELECT * FROM ${met} QUALIFY ${place} <= ${table.rules.mostMatches}`);
+  const cells = outputs.map(({ field }, at) => `${field.sql} AS ${outputName(at)}`);
+  const list = [each, LOOKUP_ROW, ...cells].join(', ');
+  const met = builder.step('lookup_met', `SELECT DISTINCT ON (${each}, ${LOOKUP_ROW}) ${list} FROM ${from}`);
+  return { from: met, cells: outputs.map((_, at) => outputName(at)) };
 }
 
-/** The list of an output field's values over the rows that were met, filled up to the least number of matches. */
-function outputList({ rules }: LookupTable, field: Field, name: string): string {
-  const cell = field.kind === 'list' ? `coalesce(${name}, [])` : name;
-  const cells = `coalesce(list(${cell} ORDER BY ${LOOKUP_ROW}) FILTER (${LOOKUP_ROW} IS NOT NULL), [])`;
-  const list = field.kind === 'list' ? `flatten(${cells})` : cells;
-  if (rules.leastMatches === 0) return list;
-  const missing = `greatest(${rules.leastMatches} - count(${LOOKUP_ROW}), 0)`;
-  return `list_concat(${list}, list_resize([]::VARCHAR[], ${missing}, nullif(${quoteText(rules.defaultMatch)}, '')))`;
+/** The list of an output field's values over the rows that were met, as many as count, filled up to the least number of matches. */
+function outputList({ rules }: LookupTable, { kind }: Field, met: string): string {
+  const { leastMatches, mostMatches, defaultMatch } = rules;
+  const cell = kind === 'list' ? `coalesce(${met}, [])` : met;
+  const all = `coalesce(list(${cell} ORDER BY ${LOOKUP_ROW}) FILTER (${LOOKUP_ROW} IS NOT NULL), [])`;
+  const cells = `(${all})[1:${mostMatches}]`;
+  const list = kind === 'list' ? `flatten(${cells})` : cells;
+  if (leastMatches === 0) return list;
+  const missing = `greatest(${leastMatches} - least(count(${LOOKUP_ROW}), ${mostMatches}), 0)`;
+  return `list_concat(${list}, list_resize([]::VARCHAR[], ${missing}, nullif(${quoteText(defaultMatch)}, '')))`;
 }
 
 /** For each combination of values the lists of what the lookup says of it, in the order of values and of the file. */
@@ -57,13 +65,13 @@ async function foundRows(
   const names = keys.map(({ key }) => key);
   const positions = keys.flatMap(({ position }) => position || []);
   const each = [...names, ...positions].join(', ');
-  const matched = await matchedRows(request, keys, each, values, builder);
+  const { from, cells } = await matchedRows(request, keys, each, values, builder);
   const lists = outputs.map(
-    ({ field }, at) => `${outputList(table, field, outputName(at))} AS ${outputName(at)}`,
+    ({ field }, at) => `${outputList(table, field, cells[at] ?? '')} AS ${outputName(at)}`,
   );
   const found = builder.step(
     'lookup_lists',
-    `SELECT ${[each, ...lists].join(', ')} FROM ${matched} GROUP BY ${each}`,
+    `SELECT ${[each, ...lists].join(', ')} FROM ${from} GROUP BY ${each}`,
   );
   if (positions.length === 0) return found;
   const joined = outputs.map(
