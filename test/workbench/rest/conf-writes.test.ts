@@ -174,7 +174,7 @@ test.each<[string, string, Record<string, string> | undefined, number, string]>(
   ['POST', 'saved/searches/none', { search: 'x' }, 404, 'Could not find object id=none'],
   ['DELETE', 'saved/searches/none', undefined, 404, 'Could not find object id=none'],
   ['GET', 'configs/conf-macros/none', undefined, 404, 'Could not find object id=none'],
-  ['GET', 'configs/conf-props', undefined, 404, 'the workbench has no endpoint configs/conf-props'],
+  ['GET', 'configs/inputs', undefined, 404, 'the workbench has no endpoint configs/inputs'],
   [
     'DELETE',
     'configs/conf-macros/shipped',
