@@ -29,9 +29,12 @@ async function reuseJob(route: Route, known: Map<string, string>): Promise<void>
   const request = route.request();
   const asked = request.postData() ?? '';
   if (request.method() !== 'POST' || READS_LOOKUPS.test(asked)) return route.continue();
+  // A connection that is kept may be closed by the server just when it is used again.
+  const headers = { ...request.headers(), connection: 'close' };
   const sid = known.get(asked);
   if (sid !== undefined) {
     const status = await route.fetch({
+      headers,
       url: `${request.url()}/${sid}?output_mode=json`,
       method: 'GET',
       postData: '',
@@ -39,7 +42,7 @@ async function reuseJob(route: Route, known: Map<string, string>): Promise<void>
     if (status.ok() && (await status.text()).includes('"dispatchState":"DONE"'))
       return route.fulfill({ status: 201, json: { sid } });
   }
-  const response = await route.fetch();
+  const response = await route.fetch({ headers });
   if (response.ok()) known.set(asked, ((await response.json()) as { sid: string }).sid);
   return route.fulfill({ response });
 }
