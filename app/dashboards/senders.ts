@@ -242,7 +242,7 @@ const senders = {
     { height: 118, panels: { senders: 1, senderShare: 1, recipients: 1, recipientShare: 1 } },
     { height: 430, panels: { flows: 1, newDomains: 1 } },
     { height: 400, panels: { rankedSenders: 1, rankedRecipients: 1 } },
-    { height: 400, panels: { pairs: 4, newPairs: 5 } },
+    { height: 400, panels: { pairs: 3, newPairs: 4 } },
   ],
   events: { mail: { ...MAIL_DASHBOARD.events.mail, commands: '| $direction$' } },
 } as const satisfies Dashboard;

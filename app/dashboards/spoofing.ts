@@ -253,10 +253,10 @@ const spoofing = {
         { field: 'dmarc_fails', title: 'DMARC fail', format: 'number' },
         { field: 'spf_fails', title: 'SPF fail', format: 'number' },
         { field: 'dkim_fails', title: 'DKIM bad', format: 'number' },
-        { field: 'taken', title: 'Not refused', format: 'number' },
+        { field: 'taken', title: 'Taken', format: 'number' },
       ],
       drilldown: ['src_user_domain'],
-      help: 'Results of authentication by envelope domain, as the filters of mail servers logged them. Not refused counts those that fail DMARC. An absent DKIM signature is no failure. Most forged mail passes all three under a domain of its own.',
+      help: 'Results of authentication by envelope domain, as the filters of mail servers logged them. Taken counts those not refused that fail DMARC. An absent DKIM signature is no failure. Most forged mail passes all three under a domain of its own.',
       empty:
         'No mail server of this time range logged results of authentication. OpenDMARC, OpenDKIM, policyd-spf and rspamd write them into the mail log; sensors on the wire see none.',
     },
