@@ -100,7 +100,8 @@ test('no name takes long to read, whatever a stranger writes', () => {
   for (const text of texts) {
     const start = performance.now();
     judge([[{ file_name: [text] }]]);
-    expect(performance.now() - start).toBeLessThan(200);
+    // Some milliseconds where time grows with the length; with its square it is many seconds on any machine.
+    expect(performance.now() - start).toBeLessThan(2_000);
   }
 });
 

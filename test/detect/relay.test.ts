@@ -142,7 +142,8 @@ test('no recipient takes long to read, whatever a stranger writes', () => {
   for (const text of ['@'.repeat(100_000), `"${'@'.repeat(100_000)}`, `${'a!'.repeat(100_000)}@x.example`]) {
     const start = performance.now();
     expect(routeOf(text)).toEqual({ form: 'plain', domain: undefined });
-    expect(performance.now() - start).toBeLessThan(50);
+    // Some milliseconds where time grows with the length; with its square it is many seconds on any machine.
+    expect(performance.now() - start).toBeLessThan(2_000);
   }
   fc.assert(fc.property(fc.string({ maxLength: 400 }), (text) => void routeOf(text)));
 });
