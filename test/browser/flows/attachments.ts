@@ -18,6 +18,7 @@ async function judgesByDay(visits: Visits): Promise<void> {
   const verdicts = panelOf(page, 'Volume sent outside, against the usual').locator(
     'tbody tr td:nth-child(2)',
   );
+  await verdicts.first().waitFor();
   // One day of history judges nobody.
   expect(new Set(await verdicts.allTextContents())).toEqual(new Set(['insufficient history']));
   await page.reload();

@@ -9,7 +9,9 @@ async function pivots(visits: Visits): Promise<void> {
   await page.waitForURL(/investigate/);
   await searched(page);
   expect(await page.getByRole('textbox', { name: 'What to look into' }).inputValue()).toBe(source);
-  expect(await panelOf(page, 'As a sender of mail').locator('tbody tr').count()).toBe(1);
+  const rates = panelOf(page, 'As a sender of mail').locator('tbody tr');
+  await rates.first().waitFor();
+  expect(await rates.count()).toBe(1);
 
   expect(await panelOf(page, 'Findings about it').locator('tbody').textContent()).toContain('spam-rate');
 

@@ -30,6 +30,7 @@ async function leadsToAlerts(visits: Visits): Promise<void> {
   await link.click();
   await page.waitForURL(/\/findings\?form\.severity=critical$/);
   await searched(page);
+  await page.locator('tbody tr').first().waitFor();
   expect(await page.locator('tbody tr').count()).toBe(Number(count));
   expect(faults).toEqual([]);
   await page.close();
