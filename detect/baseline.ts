@@ -59,7 +59,7 @@ const LAST_BUCKET = 2 ** 31 - 2;
 const MOST_STARTS = 50;
 
 /**
- * Notices who does more than is usual for it in a bucket of time, empty buckets counted, the tested one left out.
+ * Notices who does more than is usual for it in a bucket of time, empty buckets counted, the tested one and the fullest later burst left out.
  * It matters because a mean with the outlier in it hides it: among ten buckets none can be three standard deviations away.
  * It is wrong about what happens rarely and rightly, such as a mailing once a month, until it has seen it a few times.
  * It needs times, and six earlier buckets of the same entity; it says so where they are missing.
