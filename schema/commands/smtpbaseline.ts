@@ -4,7 +4,7 @@ export const smtpbaseline = {
   name: 'smtpbaseline',
   summary: 'Finds who does more than is usual for it in a bucket of time, with an honest probability.',
   description:
-    'Adds up every entity by buckets of time, the empty ones between its first event and the end counted as 0, and holds each bucket against the others without itself: against the same hours of other weeks when there are three weeks of history, else against all. The p-value is the upper tail of a negative binomial distribution, the q-value that of Benjamini and Hochberg over all entities and buckets. Rows may come in any order; buckets begin at whole multiples of the span in UTC.',
+    'Adds up every entity by buckets of time, the empty ones between its first event and the end counted as 0, and holds each bucket against the others, without itself and, from a day of hours on, without the fullest later burst: against the same hours of other weeks when there are three weeks of history, else against all. The p-value is the upper tail of a negative binomial distribution, the q-value that of Benjamini and Hochberg over all entities and buckets. Rows may come in any order; buckets begin at whole multiples of the span in UTC.',
   arguments: [
     {
       name: 'span',
